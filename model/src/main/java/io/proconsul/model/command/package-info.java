@@ -1,0 +1,5 @@
+/** What goes into the replicated log. */
+@NullMarked
+package io.proconsul.model.command;
+
+import org.jspecify.annotations.NullMarked;

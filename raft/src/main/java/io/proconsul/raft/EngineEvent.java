@@ -1,0 +1,23 @@
+package io.proconsul.raft;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.List;
+
+/** What an engine tells its listener, in order, on one thread that must not be blocked. */
+public sealed interface EngineEvent {
+    /**
+     * This server leads and has applied the first entry of the term, so it knows all that was
+     * committed.
+     */
+    record LeadershipGained(long term) implements EngineEvent {}
+
+    record LeadershipLost(long term) implements EngineEvent {}
+
+    record LeaderChanged(@Nullable String leaderId, String leaderAddress) implements EngineEvent {}
+
+    record ConfigurationChanged(List<Peer> peers) implements EngineEvent {}
+
+    /** The engine cannot go on, for example because its disk failed; it has stopped. */
+    record Fatal(Throwable cause) implements EngineEvent {}
+}

@@ -1,0 +1,27 @@
+package io.proconsul.raft;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+
+/**
+ * What the log drives. The engine calls {@link #apply}, {@link #capture} and {@link #install} from
+ * one thread, one after the other. Deterministic: the commands decide, nothing else.
+ */
+public interface Fsm {
+    /**
+     * Applies the commands of one log entry in order.
+     *
+     * @param index the entry's place in the engine's log; grows by at least one from call to call
+     * @return one outcome for each command, handed to whoever proposed it on this server
+     */
+    List<Object> apply(long index, long term, List<byte[]> commands);
+
+    /**
+     * A view of the state as it is now: cheap to take, immutable, written out on another thread.
+     */
+    Capture capture();
+
+    /** Replaces the whole state by a captured one. */
+    void install(InputStream captured) throws IOException;
+}
