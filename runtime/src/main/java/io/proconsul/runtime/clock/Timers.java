@@ -15,4 +15,15 @@ public interface Timers {
         /** Calls the task off; does nothing when it ran already or runs now. */
         void cancel();
     }
+
+    /** Timers that hold a thread until they are closed; what is still scheduled then never runs. */
+    interface Closeable extends Timers, AutoCloseable {
+        @Override
+        void close();
+    }
+
+    /** Real timers on one daemon thread of that name. */
+    static Closeable system(String threadName) {
+        return new SystemTimers(threadName);
+    }
 }
