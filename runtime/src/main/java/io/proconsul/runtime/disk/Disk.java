@@ -1,6 +1,8 @@
 package io.proconsul.runtime.disk;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -19,6 +21,21 @@ public interface Disk {
      */
     void write(Path file, byte[] content) throws IOException;
 
+    /**
+     * The same for content that is too large to be held in memory. When writing it fails the old
+     * content stays.
+     */
+    void write(Path file, Content content) throws IOException;
+
+    /** Reads a file from its start; the caller closes. {@code NoSuchFileException} when absent. */
+    InputStream open(Path file) throws IOException;
+
+    /** Cuts a file to its first {@code size} bytes; on return that is on the disk. */
+    void truncate(Path file, long size) throws IOException;
+
+    /** Makes sure that what was written to the file, by whomever, is on the disk. */
+    void force(Path file) throws IOException;
+
     /** Deletes a file; does nothing when it is not there. */
     void delete(Path file) throws IOException;
 
@@ -27,6 +44,12 @@ public interface Disk {
 
     /** Makes a folder and those above it. */
     void createFolder(Path folder) throws IOException;
+
+    /** Writes itself when asked, once. */
+    @FunctionalInterface
+    interface Content {
+        void writeTo(OutputStream out) throws IOException;
+    }
 
     /** The machine's disk. */
     static Disk system() {

@@ -1,7 +1,11 @@
 package io.proconsul.runtime.disk;
 
+import java.io.BufferedInputStream;
+import java.io.BufferedOutputStream;
 import java.io.IOException;
-import java.nio.ByteBuffer;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -18,6 +22,8 @@ import java.util.Set;
  * Writes beside the file, forces to the disk, renames, then forces the folder: atomic and durable.
  */
 final class SystemDisk implements Disk {
+    private static final int BUFFER_BYTES = 64 * 1024;
+
     @Override
     public Optional<byte[]> read(Path file) throws IOException {
         try {
@@ -29,6 +35,11 @@ final class SystemDisk implements Disk {
 
     @Override
     public void write(Path file, byte[] content) throws IOException {
+        write(file, out -> out.write(content));
+    }
+
+    @Override
+    public void write(Path file, Content content) throws IOException {
         Path folder =
                 Objects.requireNonNull(
                         file.toAbsolutePath().getParent(), "a file stands in a folder");
@@ -40,7 +51,7 @@ final class SystemDisk implements Disk {
         forceFolder(folder);
     }
 
-    private static void writeForced(Path file, byte[] content) throws IOException {
+    private static void writeForced(Path file, Content content) throws IOException {
         Files.deleteIfExists(file);
         var mode =
                 PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
@@ -49,11 +60,35 @@ final class SystemDisk implements Disk {
                         file,
                         Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
                         mode)) {
-            for (ByteBuffer rest = ByteBuffer.wrap(content); rest.hasRemaining(); ) {
-                channel.write(rest);
-            }
+            OutputStream out =
+                    new BufferedOutputStream(Channels.newOutputStream(channel), BUFFER_BYTES);
+            content.writeTo(out);
+            out.flush();
             channel.force(true);
         }
+    }
+
+    @Override
+    public InputStream open(Path file) throws IOException {
+        return new BufferedInputStream(Files.newInputStream(file), BUFFER_BYTES);
+    }
+
+    @Override
+    public void truncate(Path file, long size) throws IOException {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+            channel.truncate(size);
+            channel.force(true);
+        }
+    }
+
+    @Override
+    public void force(Path file) throws IOException {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+            channel.force(true);
+        }
+        forceFolder(
+                Objects.requireNonNull(
+                        file.toAbsolutePath().getParent(), "a file stands in a folder"));
     }
 
     private static void forceFolder(Path folder) throws IOException {
