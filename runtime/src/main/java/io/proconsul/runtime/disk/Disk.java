@@ -27,6 +27,15 @@ public interface Disk {
      */
     void write(Path file, Content content) throws IOException;
 
+    /**
+     * Replaces the file as a whole, mode 0600, but does not wait for the disk: readers see it at
+     * once, a killed process loses nothing, a power cut may undo or empty it. {@link #force} makes
+     * it safe.
+     */
+    default void replace(Path file, byte[] content) throws IOException {
+        write(file, content);
+    }
+
     /** Reads a file from its start; the caller closes. {@code NoSuchFileException} when absent. */
     InputStream open(Path file) throws IOException;
 

@@ -40,18 +40,28 @@ final class SystemDisk implements Disk {
 
     @Override
     public void write(Path file, Content content) throws IOException {
+        forceFolder(renamed(file, content, true));
+    }
+
+    @Override
+    public void replace(Path file, byte[] content) throws IOException {
+        renamed(file, out -> out.write(content), false);
+    }
+
+    /** Writes beside the file and renames; the folder is left to be forced. */
+    private Path renamed(Path file, Content content, boolean forced) throws IOException {
         Path folder =
                 Objects.requireNonNull(
                         file.toAbsolutePath().getParent(), "a file stands in a folder");
         createFolder(folder);
         Path beside = folder.resolve(file.getFileName() + ".tmp");
-        writeForced(beside, content);
+        writeNew(beside, content, forced);
         Files.move(
                 beside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        forceFolder(folder);
+        return folder;
     }
 
-    private static void writeForced(Path file, Content content) throws IOException {
+    private static void writeNew(Path file, Content content, boolean forced) throws IOException {
         Files.deleteIfExists(file);
         var mode =
                 PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
@@ -64,7 +74,9 @@ final class SystemDisk implements Disk {
                     new BufferedOutputStream(Channels.newOutputStream(channel), BUFFER_BYTES);
             content.writeTo(out);
             out.flush();
-            channel.force(true);
+            if (forced) {
+                channel.force(true);
+            }
         }
     }
 
