@@ -1,0 +1,101 @@
+package io.proconsul.dns.answer;
+
+import io.proconsul.dns.DnsSettings;
+import io.proconsul.model.catalog.Node;
+import io.proconsul.model.catalog.NodeRequest;
+import io.proconsul.model.catalog.NodeServices;
+import io.proconsul.model.catalog.Nodes;
+import io.proconsul.model.catalog.ServiceNode;
+import io.proconsul.model.catalog.ServiceRequest;
+import io.proconsul.model.query.DatacenterRequest;
+import io.proconsul.model.query.QueryOptions;
+import io.proconsul.model.query.QuerySource;
+import io.proconsul.rpc.Caller;
+import io.proconsul.rpc.method.Catalog;
+import io.proconsul.rpc.method.Health;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+
+/** The questions DNS asks the cluster, with the consistency and the token it asks them with. */
+final class CatalogReads {
+    private final Caller caller;
+    private final DnsSettings settings;
+    private final QueryOptions options;
+
+    CatalogReads(Caller caller, DnsSettings settings) {
+        this.caller = caller;
+        this.settings = settings;
+        QueryOptions options = QueryOptions.DEFAULT.withToken(settings.token());
+        this.options = settings.allowStale() ? options.withStale(settings.maxStale()) : options;
+    }
+
+    /** Usable instances of a service. */
+    CompletableFuture<List<Instance>> instances(Lookup.Service service) {
+        @Nullable List<String> tags = service.tag().isEmpty() ? null : List.of(service.tag());
+        var request =
+                new ServiceRequest(
+                        service.datacenter(),
+                        null,
+                        service.name(),
+                        "",
+                        tags,
+                        "",
+                        tags != null,
+                        QuerySource.NONE,
+                        service.kind() == Lookup.Kind.CONNECT,
+                        service.kind() == Lookup.Kind.INGRESS,
+                        options);
+        var usable = settings.onlyPassing() ? Instance.PASSING : Instance.NOT_CRITICAL;
+        return caller.call(Health.SERVICE_NODES, request)
+                .thenApply(answer -> answer.body().encoded(usable));
+    }
+
+    /** The node of that name. */
+    CompletableFuture<Optional<Node>> node(String name, String datacenter) {
+        return caller.call(Catalog.NODE_SERVICES, new NodeRequest(datacenter, name, options))
+                .thenApply(answer ->
+                        Optional.ofNullable(answer.value().nodeServices()).map(NodeServices::node));
+    }
+
+    /** The node whose address that is. */
+    CompletableFuture<Optional<Node>> nodeAt(String address) {
+        return caller.call(Catalog.LIST_NODES, DatacenterRequest.of(settings.datacenter(), options))
+                .thenApply(answer ->
+                        nodes(answer.value()).stream()
+                                .filter(node -> node.address().equals(address))
+                                .findFirst());
+    }
+
+    private static List<Node> nodes(Nodes reply) {
+        return Objects.requireNonNullElse(reply.nodes(), List.of());
+    }
+
+    /** The instance whose own address that is. */
+    CompletableFuture<Optional<ServiceNode>> instanceAt(String address) {
+        var request =
+                new ServiceRequest(
+                        settings.datacenter(),
+                        null,
+                        "",
+                        "",
+                        null,
+                        address,
+                        false,
+                        QuerySource.NONE,
+                        false,
+                        false,
+                        options);
+        return caller.call(Catalog.SERVICE_NODES, request)
+                .thenApply(answer ->
+                        Objects.requireNonNullElse(
+                                        answer.value().serviceNodes(), List.<ServiceNode>of())
+                                .stream()
+                                .filter(instance -> instance.serviceAddress().equals(address))
+                                .findFirst());
+    }
+}
