@@ -10,10 +10,15 @@ import java.util.Map;
 
 /** What a proxy instance stands in front of; all empty for everything that is not a proxy. */
 public record ConnectProxyConfig(
-        @Wire(json = Json.OMIT_EMPTY) String destinationServiceName,
-        @Wire(value = "DestinationServiceID", json = Json.OMIT_EMPTY) String destinationServiceId,
-        @Wire(json = Json.OMIT_EMPTY) String localServiceAddress,
-        @Wire(json = Json.OMIT_EMPTY) int localServicePort,
+        @Wire(also = "destination_service_name", json = Json.OMIT_EMPTY)
+                String destinationServiceName,
+        @Wire(
+                        value = "DestinationServiceID",
+                        also = "destination_service_id",
+                        json = Json.OMIT_EMPTY)
+                String destinationServiceId,
+        @Wire(also = "local_service_address", json = Json.OMIT_EMPTY) String localServiceAddress,
+        @Wire(also = "local_service_port", json = Json.OMIT_EMPTY) int localServicePort,
         @Wire(json = Json.OMIT_EMPTY) @Nullable Map<String, Object> config,
         @Wire(json = Json.OMIT_EMPTY) @Nullable List<Upstream> upstreams,
         MeshGatewayConfig meshGateway,

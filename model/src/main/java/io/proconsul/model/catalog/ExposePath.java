@@ -5,8 +5,8 @@ import io.proconsul.model.wire.Wire.Json;
 
 /** A path that a proxy serves without mutual TLS. */
 public record ExposePath(
-        @Wire(json = Json.OMIT_EMPTY) int listenerPort,
+        @Wire(also = "listener_port", json = Json.OMIT_EMPTY) int listenerPort,
         @Wire(json = Json.OMIT_EMPTY) String path,
-        @Wire(json = Json.OMIT_EMPTY) int localPathPort,
+        @Wire(also = "local_path_port", json = Json.OMIT_EMPTY) int localPathPort,
         @Wire(json = Json.OMIT_EMPTY) String protocol,
         @Wire(json = Json.OMIT_EMPTY) boolean parsedFromCheck) {}

@@ -1,5 +1,6 @@
 package io.proconsul.model.catalog;
 
+import io.proconsul.model.wire.Ignores;
 import io.proconsul.model.wire.Wire;
 import io.proconsul.model.wire.Wire.Json;
 
@@ -12,8 +13,10 @@ import org.jspecify.annotations.Nullable;
  * @param sidecarService a proxy to register beside it; resolved by the agent, never stored in the
  *     catalog
  */
+@Ignores(everything = true)
 public record ServiceConnect(
         @Wire(value = "Native", json = Json.OMIT_EMPTY) boolean nativeMesh,
-        @Wire(json = Json.OMIT_EMPTY) @Nullable ServiceDefinition sidecarService) {
+        @Wire(also = "sidecar_service", json = Json.OMIT_EMPTY)
+                @Nullable ServiceDefinition sidecarService) {
     public static final ServiceConnect NONE = new ServiceConnect(false, null);
 }

@@ -10,12 +10,12 @@ import java.util.Map;
 
 /** A service or prepared query that a proxy makes reachable on a local port. */
 public record Upstream(
-        @Wire(json = Json.OMIT_EMPTY) String destinationType,
-        @Wire(json = Json.OMIT_EMPTY) String destinationNamespace,
-        @Wire(json = Json.OMIT_EMPTY) String destinationName,
+        @Wire(also = "destination_type", json = Json.OMIT_EMPTY) String destinationType,
+        @Wire(also = "destination_namespace", json = Json.OMIT_EMPTY) String destinationNamespace,
+        @Wire(also = "destination_name", json = Json.OMIT_EMPTY) String destinationName,
         @Wire(json = Json.OMIT_EMPTY) String datacenter,
-        @Wire(json = Json.OMIT_EMPTY) String localBindAddress,
-        @Wire(json = Json.OMIT_EMPTY) int localBindPort,
+        @Wire(also = "local_bind_address", json = Json.OMIT_EMPTY) String localBindAddress,
+        @Wire(also = "local_bind_port", json = Json.OMIT_EMPTY) int localBindPort,
         @Wire(json = Json.OMIT_EMPTY) @Nullable Map<String, Object> config,
         MeshGatewayConfig meshGateway,
         @Wire(json = Json.OMIT_EMPTY) @Nullable List<String> ingressHosts) {}

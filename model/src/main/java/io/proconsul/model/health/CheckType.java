@@ -1,5 +1,6 @@
 package io.proconsul.model.health;
 
+import io.proconsul.model.wire.Ignores;
 import io.proconsul.model.wire.Wire;
 
 import org.jspecify.annotations.Nullable;
@@ -12,12 +13,13 @@ import java.util.Map;
  * A check as an operator or an application defines it, for the agent that runs it (wire reference:
  * CheckType).
  */
+@Ignores({"ServiceID", "service_id"})
 public record CheckType(
         @Wire("CheckID") String checkId,
         String name,
         String status,
         String notes,
-        @Nullable List<String> scriptArgs,
+        @Wire(also = {"args", "script_args"}) @Nullable List<String> scriptArgs,
         @Wire("HTTP") String http,
         @Nullable Map<String, List<String>> header,
         String method,
@@ -26,16 +28,16 @@ public record CheckType(
         Duration interval,
         String aliasNode,
         String aliasService,
-        @Wire("DockerContainerID") String dockerContainerId,
+        @Wire(value = "DockerContainerID", also = "docker_container_id") String dockerContainerId,
         String shell,
         @Wire("GRPC") String grpc,
         @Wire("GRPCUseTLS") boolean grpcUseTls,
-        @Wire("TLSSkipVerify") boolean tlsSkipVerify,
+        @Wire(value = "TLSSkipVerify", also = "tls_skip_verify") boolean tlsSkipVerify,
         Duration timeout,
         @Wire("TTL") Duration ttl,
         int successBeforePassing,
         int failuresBeforeCritical,
         @Wire("ProxyHTTP") String proxyHttp,
         @Wire("ProxyGRPC") String proxyGrpc,
-        Duration deregisterCriticalServiceAfter,
+        @Wire(also = "deregister_critical_service_after") Duration deregisterCriticalServiceAfter,
         int outputMaxSize) {}

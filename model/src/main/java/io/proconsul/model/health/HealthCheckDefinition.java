@@ -1,5 +1,6 @@
 package io.proconsul.model.health;
 
+import io.proconsul.model.wire.Ignores;
 import io.proconsul.model.wire.Wire;
 import io.proconsul.model.wire.Wire.Json;
 
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 
 /** What a check in the catalog does, for whoever runs it; empty for most. */
+@Ignores(everything = true)
 public record HealthCheckDefinition(
         @Wire(value = "HTTP", json = Json.OMIT_EMPTY) String http,
         @Wire(value = "TLSSkipVerify", json = Json.OMIT_EMPTY) boolean tlsSkipVerify,

@@ -19,6 +19,12 @@ public @interface Wire {
     /** The field's name on the wire; empty means the derived one. */
     String value() default "";
 
+    /**
+     * Other names under which JSON may give the field (1.8.7 takes snake case for some). Never
+     * written.
+     */
+    String[] also() default {};
+
     /** How the field appears in JSON. */
     Json json() default Json.ALWAYS;
 

@@ -1,0 +1,134 @@
+package io.proconsul.model.wire;
+
+import io.proconsul.json.JsonException;
+import io.proconsul.json.JsonWriter;
+import io.proconsul.json.MemberName;
+
+import org.jspecify.annotations.Nullable;
+import org.msgpack.core.MessageBufferPacker;
+import org.msgpack.core.MessagePacker;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.invoke.MethodHandle;
+import java.lang.reflect.Type;
+import java.util.List;
+
+/** One field of a record, or of a record that stands flat in it: its names, type and value. */
+final class Field {
+    private final String name;
+    private final Type type;
+    private final Wire.Json json;
+    private final boolean inMsgpack;
+    private final List<String> also;
+    private final Shape<Object> shape;
+
+    /** {@code (Object) -> Object}: from the outermost record to the value. */
+    private final MethodHandle getter;
+
+    /** What the component holds when the wire says nothing; null for a nullable one. */
+    private final @Nullable Object zero;
+
+    /** Where the value stands among those that the record is made of. */
+    private final int slot;
+
+    private final MemberName member;
+    private final byte[] key;
+
+    /**
+     * @param nullable whether the component may be absent
+     */
+    Field(
+            String name,
+            Type type,
+            @Nullable Wire wire,
+            boolean nullable,
+            MethodHandle getter,
+            int slot) {
+        this.name = name;
+        this.type = type;
+        this.json = wire == null ? Wire.Json.ALWAYS : wire.json();
+        this.inMsgpack = wire == null || wire.msgpack();
+        this.also = wire == null ? List.of() : List.of(wire.also());
+        this.shape = erased(Shapes.of(type, wire != null && wire.text()));
+        this.getter = getter;
+        this.zero = nullable ? null : shape.zero();
+        this.slot = slot;
+        this.member = new MemberName(name);
+        this.key = packed(name);
+    }
+
+    @SuppressWarnings("unchecked") // the getter brings only values of the declared type
+    private static Shape<Object> erased(Shape<?> shape) {
+        return (Shape<Object>) shape;
+    }
+
+    private static byte[] packed(String name) {
+        try (MessageBufferPacker packer = Dialect.packer()) {
+            packer.packString(name);
+            return packer.toByteArray();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e); // memory does not fail
+        }
+    }
+
+    String name() {
+        return name;
+    }
+
+    Type type() {
+        return type;
+    }
+
+    List<String> also() {
+        return also;
+    }
+
+    boolean inJson() {
+        return json != Wire.Json.NEVER;
+    }
+
+    boolean inMsgpack() {
+        return inMsgpack;
+    }
+
+    int slot() {
+        return slot;
+    }
+
+    @Nullable Object zero() {
+        return zero;
+    }
+
+    @Nullable Object of(Object record) {
+        try {
+            return (Object) getter.invokeExact(record);
+        } catch (RuntimeException | Error e) {
+            throw e;
+        } catch (Throwable e) {
+            throw new AssertionError("an accessor failed: " + name, e);
+        }
+    }
+
+    void pack(Object record, MessagePacker out) throws IOException {
+        out.writePayload(key);
+        shape.packNullable(of(record), out);
+    }
+
+    @Nullable Object unpack(MsgpackSource in) throws IOException {
+        return in.takeNil() ? zero : shape.unpack(in);
+    }
+
+    void print(Object record, JsonWriter out) {
+        Object value = of(record);
+        if (json == Wire.Json.OMIT_EMPTY && (value == null || shape.isEmpty(value))) {
+            return;
+        }
+        out.name(member);
+        shape.printNullable(value, out);
+    }
+
+    Object parse(JsonSource in) throws JsonException {
+        return shape.parse(in);
+    }
+}

@@ -1,0 +1,130 @@
+package io.proconsul.model.wire;
+
+import io.proconsul.json.JsonException;
+import io.proconsul.json.JsonToken;
+import io.proconsul.json.JsonWriter;
+
+import org.jspecify.annotations.Nullable;
+import org.msgpack.core.MessagePackException;
+import org.msgpack.core.MessagePacker;
+
+import java.io.IOException;
+
+/** A record: an object in JSON, a map with sorted keys in msgpack. */
+final class RecordShape implements Shape<Object> {
+    private final Class<?> type;
+
+    /** Found on first use, because a service definition may hold another one. */
+    private @Nullable Layout layout;
+
+    RecordShape(Class<?> type) {
+        this.type = type;
+    }
+
+    RecordShape(Class<?> type, Layout layout) {
+        this.type = type;
+        this.layout = layout;
+    }
+
+    Layout layout() {
+        Layout known = layout;
+        if (known == null) {
+            known = Layout.of(type);
+            layout = known;
+        }
+        return known;
+    }
+
+    @Override
+    public Object zero() {
+        return layout().zero();
+    }
+
+    @Override
+    public boolean isEmpty(Object value) {
+        return false; // a structure in Go
+    }
+
+    @Override
+    public String goType() {
+        return "structs." + type.getSimpleName();
+    }
+
+    @Override
+    public void pack(Object value, MessagePacker out) throws IOException {
+        Field[] fields = layout().msgpack();
+        out.packMapHeader(fields.length);
+        for (Field field : fields) {
+            field.pack(value, out);
+        }
+    }
+
+    @Override
+    public Object unpack(MsgpackSource in) throws IOException {
+        Layout fields = layout();
+        int size = in.enterMap();
+        @Nullable Object[] slots = fields.slots();
+        for (int i = 0; i < size; i++) {
+            Field field = fields.byKey(in.text());
+            if (field == null) {
+                in.skip();
+            } else {
+                slots[field.slot()] = unpack(field, in);
+            }
+        }
+        in.leave();
+        return fields.make(slots);
+    }
+
+    private @Nullable Object unpack(Field field, MsgpackSource in) throws IOException {
+        try {
+            return field.unpack(in);
+        } catch (MessagePackException e) {
+            String where = layout().recordName() + "." + field.name();
+            throw new WireException(where + ": " + RecordCodec.text(e), e);
+        }
+    }
+
+    @Override
+    public void print(Object value, JsonWriter out) {
+        out.beginObject();
+        for (Field field : layout().json()) {
+            field.print(value, out);
+        }
+        out.endObject();
+    }
+
+    @Override
+    public Object parse(JsonSource in) throws JsonException {
+        in.expect(JsonToken.OBJECT, goType());
+        in.enter();
+        @Nullable Object[] slots = layout().slots();
+        in.reader().beginObject();
+        while (in.reader().nextMember()) {
+            parseMember(in, slots);
+        }
+        in.leave();
+        return layout().make(slots);
+    }
+
+    private void parseMember(JsonSource in, @Nullable Object[] slots) throws JsonException {
+        String name = in.reader().name();
+        Field field = layout().byMember(name);
+        if (field == null) {
+            unknown(name, in);
+        } else if (!in.reader().takeNull()) {
+            in.enterField(field.name());
+            slots[field.slot()] = field.parse(in);
+            in.leaveField();
+        }
+    }
+
+    private void unknown(String name, JsonSource in) throws JsonException {
+        if (!in.lenient() && !layout().ignores(name)) {
+            String quoted = name.replace("\\", "\\\\").replace("\"", "\\\"");
+            throw new JsonException(
+                    "json: unknown field \"" + quoted + '"', in.reader().namePosition());
+        }
+        in.reader().skip();
+    }
+}
