@@ -1,0 +1,162 @@
+package io.proconsul.server;
+
+import io.proconsul.rpc.Answer;
+import io.proconsul.rpc.RpcException;
+import io.proconsul.runtime.clock.Clock;
+import io.proconsul.runtime.clock.Timers;
+import io.proconsul.runtime.clock.Timers.Timer;
+import io.proconsul.runtime.random.Chance;
+
+import org.jspecify.annotations.Nullable;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.function.Supplier;
+
+/**
+ * Calls that find nobody to serve them, held up until there is a leader or their time is over. They
+ * are tried again after random pauses, as the reference does, and at once when a leader is heard
+ * of.
+ *
+ * <p>Any thread.
+ */
+final class HeldCalls {
+    /** No more calls than this are held; further ones fail at once. */
+    static final int MAX_HELD = 16_384;
+
+    /** The longest pause between two tries, as a part of the hold time: 437 ms of 7 s. */
+    private static final int PAUSE_FRACTION = 16;
+
+    private final Clock clock;
+    private final Timers timers;
+    private final Chance chance;
+    private final Executor worker;
+    private final Duration holdTime;
+    private final Set<Held<?>> held = ConcurrentHashMap.newKeySet();
+
+    /**
+     * @param worker tries again
+     */
+    HeldCalls(Clock clock, Timers timers, Chance chance, Executor worker, Duration holdTime) {
+        this.worker = worker;
+        this.clock = clock;
+        this.timers = timers;
+        this.chance = chance;
+        this.holdTime = holdTime;
+    }
+
+    /** One way of having a call served. */
+    interface Attempt<R> {
+        /**
+         * Tries once.
+         *
+         * @return null when there is nobody to serve the call now
+         * @throws RpcException when the call was refused
+         */
+        @Nullable CompletableFuture<Answer<R>> start();
+    }
+
+    /**
+     * Tries until the call is served or refused.
+     *
+     * @param giveUp the text to fail with when the time is over
+     */
+    <R> CompletableFuture<Answer<R>> run(Attempt<R> attempt, Supplier<String> giveUp) {
+        Held<R> call = new Held<>(attempt, giveUp);
+        call.attempt();
+        return call;
+    }
+
+    /** Tries all held calls now, on this thread: there is news about the leader. */
+    void tryAll() {
+        for (Held<?> call : List.copyOf(held)) {
+            call.wake();
+        }
+    }
+
+    int size() {
+        return held.size();
+    }
+
+    private final class Held<R> extends Relay<Answer<R>> {
+        private final Attempt<R> attempt;
+        private final Supplier<String> giveUp;
+        private final long deadline = clock.nanos() + holdTime.toNanos();
+        private volatile @Nullable Timer pause;
+
+        Held(Attempt<R> attempt, Supplier<String> giveUp) {
+            this.attempt = attempt;
+            this.giveUp = giveUp;
+        }
+
+        void attempt() {
+            try {
+                CompletableFuture<Answer<R>> served = attempt.start();
+                if (served == null) {
+                    hold();
+                } else {
+                    standsFor(served);
+                    var _ = served.whenComplete(this::settle);
+                }
+            } catch (RuntimeException failure) {
+                completeExceptionally(Failures.told(failure));
+            }
+        }
+
+        private void settle(@Nullable Answer<R> answer, @Nullable Throwable failure) {
+            if (answer != null) {
+                complete(answer);
+            } else if (failure != null && Failures.mayTryAgain(failure)) {
+                hold();
+            } else {
+                completeExceptionally(Failures.told(failure));
+            }
+        }
+
+        private void hold() {
+            if (isDone()) {
+                return;
+            }
+            if (clock.nanos() - deadline >= 0 || held.size() >= MAX_HELD) {
+                completeExceptionally(new RpcException(giveUp.get()));
+                return;
+            }
+            held.add(this);
+            pause = timers.after(pauseTime(), () -> worker.execute(this::wake));
+        }
+
+        /** The last pause ends with the hold time. */
+        private Duration pauseTime() {
+            Duration random = chance.upTo(holdTime.dividedBy(PAUSE_FRACTION));
+            return Duration.ofNanos(Math.min(random.toNanos(), deadline - clock.nanos()));
+        }
+
+        /** Called by the pause's timer and by {@link #tryAll}; only one of them gets to try. */
+        void wake() {
+            if (held.remove(this)) {
+                stopPause();
+                attempt();
+            }
+        }
+
+        private void stopPause() {
+            Timer timer = pause;
+            if (timer != null) {
+                timer.cancel();
+            }
+        }
+
+        @Override
+        public boolean cancel(boolean mayInterruptIfRunning) {
+            boolean cancelled = super.cancel(mayInterruptIfRunning);
+            if (held.remove(this)) {
+                stopPause();
+            }
+            return cancelled;
+        }
+    }
+}

@@ -1,0 +1,234 @@
+package io.proconsul.server;
+
+import io.proconsul.raft.ConsensusEngine;
+import io.proconsul.raft.EngineEvent;
+import io.proconsul.raft.EngineStatus;
+import io.proconsul.rpc.Caller;
+import io.proconsul.runtime.random.Chance;
+import io.proconsul.server.endpoint.CatalogEndpoint;
+import io.proconsul.server.endpoint.Endpoints;
+import io.proconsul.server.endpoint.HealthEndpoint;
+import io.proconsul.server.endpoint.KvsEndpoint;
+import io.proconsul.server.endpoint.SessionEndpoint;
+import io.proconsul.server.endpoint.SessionRules;
+import io.proconsul.server.endpoint.StatusEndpoint;
+import io.proconsul.server.endpoint.TxnEndpoint;
+import io.proconsul.server.fsm.CommandApplier;
+import io.proconsul.server.fsm.CommandLog;
+import io.proconsul.server.leader.LeaderDuties;
+import io.proconsul.server.leader.LockDelays;
+import io.proconsul.server.leader.Member;
+import io.proconsul.server.leader.MemberReconciler;
+import io.proconsul.server.leader.SessionClocks;
+import io.proconsul.server.leader.TombstoneClock;
+import io.proconsul.server.query.BlockingQueries;
+import io.proconsul.state.StateStore;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executor;
+
+/**
+ * A server, put together from its parts. Any thread may use it once it is started.
+ *
+ * <p>What the engine tells is noted at once, so that calls see it; everything that follows from it
+ * (duties, held calls, listeners) happens on the notifier, in order.
+ */
+public final class Server implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger("agent.server");
+
+    private final ServerSettings settings;
+    private final Executor notifier;
+    private final StateStore store = new StateStore();
+    private final Leadership leadership = new Leadership(this::status);
+    private final HeldCalls held;
+    private final MemberReconciler members;
+    private final LeaderDuties duties;
+    private final LocalCaller caller;
+    private final ConsensusEngine engine;
+    private final List<LeaderListener> listeners = new CopyOnWriteArrayList<>();
+
+    public Server(ServerSettings settings, ServerSurroundings around) {
+        this.settings = settings;
+        this.notifier = around.notifier();
+        CommandLog log = new CommandLog(this::propose);
+        LockDelays lockDelays = new LockDelays(around.clock());
+        SessionClocks sessions = sessionClocks(log, around);
+        this.held =
+                new HeldCalls(
+                        around.clock(),
+                        around.timers(),
+                        around.chance(),
+                        notifier,
+                        settings.holdTime());
+        this.members = reconciler(log, around);
+        this.duties =
+                new LeaderDuties(
+                        sessions, tombstoneClock(log, around), members, lockDelays, store::root);
+        this.caller =
+                new LocalCaller(
+                        settings,
+                        endpoints(log, lockDelays, sessions, around.chance()),
+                        around.tokens(),
+                        leadership,
+                        queries(around),
+                        new ReadBarrier(this::barrier),
+                        held,
+                        around.forwarder(),
+                        notifier);
+        this.engine =
+                around.engine()
+                        .create(new CommandApplier(store, duties::applied), this::engineSays);
+    }
+
+    private SessionClocks sessionClocks(CommandLog log, ServerSurroundings around) {
+        return new SessionClocks(
+                around.clock(),
+                around.timers(),
+                around.chance(),
+                id -> log.propose(LeaderDuties.destroy(settings.datacenter(), id)));
+    }
+
+    private TombstoneClock tombstoneClock(CommandLog log, ServerSurroundings around) {
+        return new TombstoneClock(
+                around.clock(),
+                around.timers(),
+                settings.tombstoneTtl(),
+                settings.tombstoneGranularity(),
+                index -> log.propose(LeaderDuties.reap(settings.datacenter(), index)));
+    }
+
+    private MemberReconciler reconciler(CommandLog log, ServerSurroundings around) {
+        return new MemberReconciler(
+                settings.datacenter(),
+                settings.nodeName(),
+                around.members(),
+                store::root,
+                log,
+                around.timers(),
+                around.chance(),
+                settings.reconcileInterval());
+    }
+
+    private BlockingQueries queries(ServerSurroundings around) {
+        return new BlockingQueries(
+                store, leadership, around.timers(), around.chance(), notifier, settings.queries());
+    }
+
+    private Endpoints endpoints(
+            CommandLog log, LockDelays lockDelays, SessionClocks sessions, Chance chance) {
+        Endpoints endpoints = new Endpoints();
+        new KvsEndpoint(log, lockDelays, settings.keyListPolicy()).addTo(endpoints);
+        new CatalogEndpoint(store::root, log, settings.datacenter()).addTo(endpoints);
+        new HealthEndpoint().addTo(endpoints);
+        new SessionEndpoint(
+                        store::root,
+                        log,
+                        sessions,
+                        new SessionRules(settings.shortestSessionTtl()),
+                        chance)
+                .addTo(endpoints);
+        new TxnEndpoint(store::root, log, lockDelays, leadership).addTo(endpoints);
+        new StatusEndpoint(this::status).addTo(endpoints);
+        return endpoints;
+    }
+
+    /** Opens the log, applies what it holds, and takes part from now on. */
+    public void start() throws IOException {
+        engine.start();
+    }
+
+    private CompletableFuture<Object> propose(byte[] command) {
+        return engine.propose(command);
+    }
+
+    private CompletableFuture<Long> barrier() {
+        return engine.barrier();
+    }
+
+    private void engineSays(EngineEvent event) {
+        leadership.note(event);
+        notifier.execute(() -> follow(event));
+    }
+
+    private void follow(EngineEvent event) {
+        switch (event) {
+            case EngineEvent.LeadershipGained _ -> {
+                duties.gained();
+                leaderChanged();
+            }
+            case EngineEvent.LeadershipLost _ -> {
+                duties.lost();
+                leaderChanged();
+            }
+            case EngineEvent.LeaderChanged _ -> leaderChanged();
+            case EngineEvent.ConfigurationChanged _ -> {}
+            case EngineEvent.Fatal(Throwable cause) -> {
+                LOG.error("the replicated log has failed; this server takes no part", cause);
+                leaderChanged();
+            }
+        }
+    }
+
+    private void leaderChanged() {
+        held.tryAll();
+        for (LeaderListener listener : listeners) {
+            listener.leaderChanged(isLeader(), leaderAddress());
+        }
+    }
+
+    /** Answers calls; see there for threads. */
+    public Caller caller() {
+        return caller;
+    }
+
+    /** Where the replicated log stands. */
+    public EngineStatus status() {
+        return engine.status();
+    }
+
+    /** The replicated log, for those who look after its peers. */
+    public ConsensusEngine engine() {
+        return engine;
+    }
+
+    /** The groups {@code consul} and {@code raft} of {@code agent/self}. */
+    public Map<String, Map<String, String>> stats() {
+        return ServerStats.of(settings, leadership, status());
+    }
+
+    /** Whether this server leads and knows all that was committed. */
+    public boolean isLeader() {
+        return leadership.ready();
+    }
+
+    /** {@code host:port} of the leader; empty while none is known. */
+    public String leaderAddress() {
+        return leadership.leaderAddress();
+    }
+
+    /** Tells {@code listener} of every change from now on. */
+    public void addLeaderListener(LeaderListener listener) {
+        listeners.add(listener);
+    }
+
+    /** Gossip has news about a member. */
+    public void memberChanged(Member member) {
+        members.changed(member);
+    }
+
+    /**
+     * Stops taking part. Nothing acknowledged is lost; calls on their way fail or go unanswered.
+     */
+    @Override
+    public void close() {
+        engine.close();
+        duties.lost();
+    }
+}

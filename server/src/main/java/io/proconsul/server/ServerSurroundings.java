@@ -1,0 +1,41 @@
+package io.proconsul.server;
+
+import io.proconsul.raft.ConsensusEngine;
+import io.proconsul.raft.EngineEvent;
+import io.proconsul.raft.Fsm;
+import io.proconsul.runtime.clock.Clock;
+import io.proconsul.runtime.clock.Timers;
+import io.proconsul.runtime.random.Chance;
+import io.proconsul.security.acl.TokenResolver;
+import io.proconsul.server.leader.Member;
+
+import java.util.List;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/**
+ * Everything outside the server that it touches.
+ *
+ * @param notifier runs what it is given one after the other, in order, on one thread: wakes those
+ *     who wait, so that the apply thread need not, and begins and ends the leader's duties. It gets
+ *     at most one task for each waiting query, each waiter and each held call, all of them bounded.
+ * @param engine makes the replicated log
+ * @param members everybody gossip knows, this server among them
+ * @param tokens what tokens allow
+ */
+public record ServerSurroundings(
+        Clock clock,
+        Timers timers,
+        Chance chance,
+        Executor notifier,
+        EngineFactory engine,
+        Supplier<List<Member>> members,
+        TokenResolver tokens,
+        Forwarder forwarder) {
+
+    /** Makes the engine that drives a state machine; it is started later. */
+    public interface EngineFactory {
+        ConsensusEngine create(Fsm fsm, Consumer<EngineEvent> listener);
+    }
+}
