@@ -45,4 +45,13 @@ public sealed class ConsensusException extends RuntimeException {
             super(why);
         }
     }
+
+    /** What was asked for cannot be done, now or ever, as the text says; nothing was changed. */
+    public static final class Refused extends ConsensusException {
+        private static final long serialVersionUID = 1;
+
+        public Refused(String why) {
+            super(why);
+        }
+    }
 }

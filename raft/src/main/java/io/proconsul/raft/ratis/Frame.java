@@ -1,0 +1,121 @@
+package io.proconsul.raft.ratis;
+
+import org.apache.ratis.thirdparty.com.google.protobuf.ByteString;
+import org.apache.ratis.thirdparty.com.google.protobuf.InvalidProtocolBufferException;
+import org.apache.ratis.thirdparty.com.google.protobuf.MessageLite;
+import org.apache.ratis.thirdparty.com.google.protobuf.Parser;
+import org.apache.ratis.thirdparty.com.google.protobuf.UnsafeByteOperations;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Optional;
+
+/**
+ * What goes over a {@code PeerLink}: one byte for the kind, then the message of Ratis. An answer is
+ * one byte for good or bad, then the message or the text of the error.
+ */
+final class Frame {
+    private static final byte GOOD = 0;
+    private static final byte BAD = 1;
+
+    /** Errors are read by people; nobody reads more. */
+    private static final int ERROR_CHARS_MAX = 500;
+
+    private Frame() {}
+
+    /** What is asked. */
+    enum Kind {
+        REQUEST_VOTE(1),
+        APPEND_ENTRIES(2),
+        INSTALL_SNAPSHOT(3),
+        START_ELECTION(4),
+        READ_INDEX(5),
+        /** Ours: answered, with nothing, once the peer takes part in elections. */
+        AWAIT_RUNNING(6),
+        /** Ours: answered, with nothing, at once. */
+        PING(7);
+
+        private static final Kind[] ALL = values();
+
+        private final byte code;
+
+        Kind(int code) {
+            this.code = (byte) code;
+        }
+
+        static Optional<Kind> of(byte code) {
+            return Arrays.stream(ALL).filter(kind -> kind.code == code).findFirst();
+        }
+    }
+
+    static byte[] request(Kind kind, MessageLite message) {
+        return frame(kind.code, message);
+    }
+
+    /** A request that has nothing to say but its kind. */
+    static byte[] request(Kind kind) {
+        return new byte[] {kind.code};
+    }
+
+    static Kind kind(byte[] request) throws IOException {
+        if (request.length == 0) {
+            throw new IOException("an empty frame from a raft peer");
+        }
+        return Kind.of(request[0])
+                .orElseThrow(() ->
+                        new IOException(
+                                "a raft peer asks for %d, which is unknown here"
+                                        .formatted(request[0])));
+    }
+
+    static ByteString body(byte[] frame) {
+        return UnsafeByteOperations.unsafeWrap(frame, 1, frame.length - 1);
+    }
+
+    static byte[] good(MessageLite message) {
+        return frame(GOOD, message);
+    }
+
+    static byte[] good() {
+        return new byte[] {GOOD};
+    }
+
+    static byte[] bad(Throwable failure) {
+        String text = String.valueOf(failure);
+        byte[] error =
+                text.substring(0, Math.min(text.length(), ERROR_CHARS_MAX))
+                        .getBytes(StandardCharsets.UTF_8);
+        byte[] frame = new byte[1 + error.length];
+        frame[0] = BAD;
+        System.arraycopy(error, 0, frame, 1, error.length);
+        return frame;
+    }
+
+    /** The answer's message; the error it holds instead is thrown. */
+    static <T> T answer(byte[] frame, Parser<T> parser) throws IOException {
+        checkGood(frame);
+        try {
+            return parser.parseFrom(body(frame));
+        } catch (InvalidProtocolBufferException damaged) {
+            throw new IOException("a raft peer answers what cannot be read", damaged);
+        }
+    }
+
+    static void checkGood(byte[] frame) throws IOException {
+        if (frame.length == 0) {
+            throw new IOException("an empty answer from a raft peer");
+        }
+        if (frame[0] != GOOD) {
+            throw new IOException(new String(frame, 1, frame.length - 1, StandardCharsets.UTF_8));
+        }
+    }
+
+    private static byte[] frame(byte first, MessageLite message) {
+        byte[] frame = new byte[1 + message.getSerializedSize()];
+        frame[0] = first;
+        ByteString body = message.toByteString();
+        body.copyTo(frame, 1);
+        return frame;
+    }
+}

@@ -1,0 +1,266 @@
+package io.proconsul.raft.ratis;
+
+import io.proconsul.raft.PeerLink;
+
+import org.apache.ratis.proto.RaftProtos.AppendEntriesReplyProto;
+import org.apache.ratis.proto.RaftProtos.AppendEntriesRequestProto;
+import org.apache.ratis.proto.RaftProtos.InstallSnapshotReplyProto;
+import org.apache.ratis.proto.RaftProtos.InstallSnapshotRequestProto;
+import org.apache.ratis.proto.RaftProtos.RaftRpcRequestProto;
+import org.apache.ratis.proto.RaftProtos.ReadIndexReplyProto;
+import org.apache.ratis.proto.RaftProtos.ReadIndexRequestProto;
+import org.apache.ratis.proto.RaftProtos.RequestVoteReplyProto;
+import org.apache.ratis.proto.RaftProtos.RequestVoteRequestProto;
+import org.apache.ratis.proto.RaftProtos.StartLeaderElectionReplyProto;
+import org.apache.ratis.proto.RaftProtos.StartLeaderElectionRequestProto;
+import org.apache.ratis.protocol.RaftPeer;
+import org.apache.ratis.protocol.RaftPeerId;
+import org.apache.ratis.rpc.RpcType;
+import org.apache.ratis.server.RaftConfiguration;
+import org.apache.ratis.server.RaftServer;
+import org.apache.ratis.server.RaftServerConfigKeys;
+import org.apache.ratis.server.RaftServerRpc;
+import org.apache.ratis.server.protocol.RaftServerAsynchronousProtocol;
+import org.apache.ratis.thirdparty.com.google.protobuf.MessageLite;
+import org.apache.ratis.thirdparty.com.google.protobuf.Parser;
+import org.apache.ratis.util.TimeDuration;
+
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.net.InetSocketAddress;
+import java.util.Collection;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * The calls Ratis makes to other servers, over a {@link PeerLink}. What peers ask of this server is
+ * answered by {@link PeerRequests}.
+ */
+final class LinkRpc implements RaftServerRpc, RaftServerAsynchronousProtocol {
+    /** A peer that has not answered an append by then is asked again. */
+    private static final int APPEND_TIMEOUT_MILLIS = 3_000;
+
+    /** A chunk of a snapshot goes to the disk of the peer, and the last is read into its memory. */
+    private static final int SNAPSHOT_TIMEOUT_MILLIS = 30_000;
+
+    /** Ratis repeats a failed chunk of a snapshot at once; this is the pause it lacks. */
+    private static final int SNAPSHOT_PAUSE_MILLIS = 250;
+
+    private final RaftServer server;
+    private final PeerLink link;
+    private final RpcType type;
+    private final PeerRequests requests;
+    private final CountDownLatch closed = new CountDownLatch(1);
+
+    LinkRpc(RaftServer server, PeerLink link, RpcType type) {
+        this.server = server;
+        this.link = link;
+        this.type = type;
+        this.requests = new PeerRequests(server);
+    }
+
+    @Override
+    public void start() {
+        link.onCall(requests);
+    }
+
+    @Override
+    public RequestVoteReplyProto requestVote(RequestVoteRequestProto request) throws IOException {
+        return call(
+                request.getServerRequest(),
+                Frame.Kind.REQUEST_VOTE,
+                request,
+                RequestVoteReplyProto.parser(),
+                electionTimeoutMillis());
+    }
+
+    /** An answer that comes after the next election began is worth nothing. */
+    private int electionTimeoutMillis() {
+        return RaftServerConfigKeys.Rpc.timeoutMax(server.getProperties())
+                .toIntExact(TimeUnit.MILLISECONDS);
+    }
+
+    @Override
+    public AppendEntriesReplyProto appendEntries(AppendEntriesRequestProto request)
+            throws IOException {
+        return call(
+                request.getServerRequest(),
+                Frame.Kind.APPEND_ENTRIES,
+                markInitializing(request),
+                AppendEntriesReplyProto.parser(),
+                APPEND_TIMEOUT_MILLIS);
+    }
+
+    /**
+     * A peer begins to take part in elections at the first append that is not marked
+     * "initializing". Ratis leaves the mark on for ever for a voter that was a non-voter before,
+     * which then never votes; and drops it, under the next leader, for a non-voter, which then
+     * stands for election and shuts itself down when it finds that it may not. So we decide: voters
+     * are not initializing, all others are.
+     */
+    private AppendEntriesRequestProto markInitializing(AppendEntriesRequestProto request)
+            throws IOException {
+        RaftConfiguration configuration = server.getDivision(RatisEngine.GROUP).getRaftConf();
+        RaftPeerId target = RaftPeerId.valueOf(request.getServerRequest().getReplyId());
+        boolean votes =
+                configuration.getCurrentPeers().stream()
+                        .anyMatch(peer -> peer.getId().equals(target));
+        return request.getInitializing() == !votes
+                ? request
+                : request.toBuilder().setInitializing(!votes).build();
+    }
+
+    @Override
+    public InstallSnapshotReplyProto installSnapshot(InstallSnapshotRequestProto request)
+            throws IOException {
+        try {
+            return call(
+                    request.getServerRequest(),
+                    Frame.Kind.INSTALL_SNAPSHOT,
+                    request,
+                    InstallSnapshotReplyProto.parser(),
+                    SNAPSHOT_TIMEOUT_MILLIS);
+        } catch (InterruptedIOException stopped) {
+            throw stopped;
+        } catch (IOException failure) {
+            pause();
+            throw failure;
+        }
+    }
+
+    private void pause() throws InterruptedIOException {
+        try {
+            boolean closedMeanwhile = closed.await(SNAPSHOT_PAUSE_MILLIS, TimeUnit.MILLISECONDS);
+            if (closedMeanwhile) {
+                throw new InterruptedIOException("the log is closed");
+            }
+        } catch (InterruptedException stopped) {
+            throw interrupted(stopped);
+        }
+    }
+
+    @Override
+    public StartLeaderElectionReplyProto startLeaderElection(
+            StartLeaderElectionRequestProto request) throws IOException {
+        return call(
+                request.getServerRequest(),
+                Frame.Kind.START_ELECTION,
+                request,
+                StartLeaderElectionReplyProto.parser(),
+                electionTimeoutMillis());
+    }
+
+    private <T> T call(
+            RaftRpcRequestProto to,
+            Frame.Kind kind,
+            MessageLite message,
+            Parser<T> parser,
+            int timeoutMillis)
+            throws IOException {
+        String peer = to.getReplyId().toStringUtf8();
+        CompletableFuture<byte[]> answer = link.call(peer, Frame.request(kind, message));
+        try {
+            return Frame.answer(answer.get(timeoutMillis, TimeUnit.MILLISECONDS), parser);
+        } catch (ExecutionException failure) {
+            throw new IOException("%s of %s: %s".formatted(kind, peer, failure.getCause()));
+        } catch (TimeoutException late) {
+            answer.cancel(false);
+            throw new IOException(
+                    "%s of %s: no answer in %d ms".formatted(kind, peer, timeoutMillis));
+        } catch (InterruptedException stopped) {
+            answer.cancel(false);
+            throw interrupted(stopped);
+        }
+    }
+
+    private static InterruptedIOException interrupted(InterruptedException cause) {
+        Thread.currentThread().interrupt();
+        InterruptedIOException stopped = new InterruptedIOException(cause.getMessage());
+        stopped.initCause(cause);
+        return stopped;
+    }
+
+    @Override
+    public CompletableFuture<AppendEntriesReplyProto> appendEntriesAsync(
+            AppendEntriesRequestProto request) throws IOException {
+        return callAsync(
+                request.getServerRequest(),
+                Frame.Kind.APPEND_ENTRIES,
+                markInitializing(request),
+                AppendEntriesReplyProto.parser());
+    }
+
+    @Override
+    public CompletableFuture<ReadIndexReplyProto> readIndexAsync(ReadIndexRequestProto request) {
+        return callAsync(
+                request.getServerRequest(),
+                Frame.Kind.READ_INDEX,
+                request,
+                ReadIndexReplyProto.parser());
+    }
+
+    private <T> CompletableFuture<T> callAsync(
+            RaftRpcRequestProto to, Frame.Kind kind, MessageLite message, Parser<T> parser) {
+        return link.call(to.getReplyId().toStringUtf8(), Frame.request(kind, message))
+                .orTimeout(APPEND_TIMEOUT_MILLIS, TimeUnit.MILLISECONDS)
+                .thenApply(frame -> {
+                    try {
+                        return Frame.answer(frame, parser);
+                    } catch (IOException failure) {
+                        throw new CompletionException(failure);
+                    }
+                });
+    }
+
+    @Override
+    public RaftServerAsynchronousProtocol async() {
+        return this;
+    }
+
+    @Override
+    public RpcType getRpcType() {
+        return type;
+    }
+
+    /** Unresolved, for Ratis would ask the resolver for a name only to print it. */
+    @Override
+    public InetSocketAddress getInetSocketAddress() {
+        return InetSocketAddress.createUnresolved(server.getId().toString(), 0);
+    }
+
+    /**
+     * Ratis tells every peer it hears of, while it opens the log already. As long as that is only
+     * this server, its first election need not wait for anybody.
+     */
+    @Override
+    public void addRaftPeers(Collection<RaftPeer> peers) {
+        boolean alone = peers.stream().allMatch(peer -> peer.getId().equals(server.getId()));
+        if (!alone) {
+            waitLikeOthers();
+        }
+    }
+
+    private void waitLikeOthers() {
+        var properties = server.getProperties();
+        TimeDuration min = RaftServerConfigKeys.Rpc.timeoutMin(properties);
+        TimeDuration max = RaftServerConfigKeys.Rpc.timeoutMax(properties);
+        RaftServerConfigKeys.Rpc.setFirstElectionTimeoutMax(properties, max);
+        RaftServerConfigKeys.Rpc.setFirstElectionTimeoutMin(properties, min);
+    }
+
+    /** Connections are the link's business. */
+    @Override
+    public void handleException(RaftPeerId peer, Exception failure, boolean reconnect) {}
+
+    @Override
+    public void close() {
+        closed.countDown();
+        link.onCall(frame ->
+                CompletableFuture.completedFuture(
+                        Frame.bad(new IOException("the raft log here is closed"))));
+    }
+}

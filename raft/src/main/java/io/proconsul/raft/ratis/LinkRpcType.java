@@ -1,0 +1,50 @@
+package io.proconsul.raft.ratis;
+
+import io.proconsul.raft.PeerLink;
+
+import org.apache.ratis.conf.Parameters;
+import org.apache.ratis.rpc.RpcFactory;
+import org.apache.ratis.rpc.RpcType;
+import org.apache.ratis.server.RaftServer;
+import org.apache.ratis.server.RaftServerRpc;
+import org.apache.ratis.server.ServerFactory;
+
+/** Names our transport to Ratis, which finds this class by name and makes one itself. */
+public final class LinkRpcType implements RpcType {
+    private static final String LINK = "proconsul.link";
+
+    @Override
+    public String name() {
+        return LinkRpcType.class.getName();
+    }
+
+    /** What Ratis hands back to {@link #newFactory}. */
+    static Parameters parameters(PeerLink link) {
+        Parameters parameters = new Parameters();
+        parameters.put(LINK, link, PeerLink.class);
+        return parameters;
+    }
+
+    @Override
+    public RpcFactory newFactory(Parameters parameters) {
+        return new Factory(parameters.getNonNull(LINK, PeerLink.class));
+    }
+
+    private final class Factory implements ServerFactory {
+        private final PeerLink link;
+
+        Factory(PeerLink link) {
+            this.link = link;
+        }
+
+        @Override
+        public RpcType getRpcType() {
+            return LinkRpcType.this;
+        }
+
+        @Override
+        public RaftServerRpc newRaftServerRpc(RaftServer server) {
+            return new LinkRpc(server, link, LinkRpcType.this);
+        }
+    }
+}

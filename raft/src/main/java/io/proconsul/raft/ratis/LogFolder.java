@@ -1,0 +1,81 @@
+package io.proconsul.raft.ratis;
+
+import io.proconsul.runtime.disk.Disk;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.OptionalLong;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.LongStream;
+
+/** The folder in which Ratis keeps its log, looked at before Ratis does. */
+final class LogFolder {
+    private static final Pattern CLOSED = Pattern.compile("log_(\\d{1,18})-\\d{1,18}");
+    private static final Pattern OPEN = Pattern.compile("log_inprogress_(\\d{1,18})");
+
+    private final Disk disk;
+    private final Path root;
+    private final Path files;
+
+    LogFolder(Disk disk, Path root) {
+        this.disk = disk;
+        this.root = root;
+        this.files = root.resolve(RatisEngine.GROUP.getUuid().toString()).resolve("current");
+    }
+
+    /** Fails, with the path and the cause, where Ratis would say neither: can we write here? */
+    void probe() throws IOException {
+        Path probe = root.resolve("write-probe");
+        try {
+            disk.createFolder(root);
+            disk.write(probe, new byte[] {1});
+            disk.delete(probe);
+        } catch (IOException failure) {
+            throw new IOException(
+                    "the raft folder %s cannot be written: %s".formatted(root, failure), failure);
+        }
+    }
+
+    void repairTail() throws IOException {
+        for (Path file : disk.list(files)) {
+            if (OPEN.matcher(name(file)).matches()) {
+                LogTail.repair(disk, file);
+            }
+        }
+    }
+
+    /**
+     * Ratis would wait for ever for the entries that are neither in the snapshot nor in the log.
+     *
+     * @param snapshotIndex the last entry of the snapshot, -1 when there is none
+     */
+    void checkFollows(long snapshotIndex) throws IOException {
+        OptionalLong first = firstIndex();
+        if (first.isPresent() && first.getAsLong() > snapshotIndex + 1) {
+            throw new IOException(
+                    "the log in %s begins at entry %d, but what can be read of the snapshots ends at entry %d"
+                            .formatted(files, first.getAsLong(), snapshotIndex));
+        }
+    }
+
+    private OptionalLong firstIndex() throws IOException {
+        return disk.list(files).stream()
+                .map(LogFolder::name)
+                .flatMapToLong(LogFolder::firstIndex)
+                .min();
+    }
+
+    private static LongStream firstIndex(String name) {
+        Matcher closed = CLOSED.matcher(name);
+        Matcher open = OPEN.matcher(name);
+        if (closed.matches()) {
+            return LongStream.of(Long.parseLong(closed.group(1)));
+        }
+        return open.matches() ? LongStream.of(Long.parseLong(open.group(1))) : LongStream.empty();
+    }
+
+    private static String name(Path file) {
+        return String.valueOf(file.getFileName());
+    }
+}

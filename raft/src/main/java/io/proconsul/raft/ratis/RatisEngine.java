@@ -1,0 +1,329 @@
+package io.proconsul.raft.ratis;
+
+import io.proconsul.raft.ConsensusEngine;
+import io.proconsul.raft.ConsensusException;
+import io.proconsul.raft.EngineEvent;
+import io.proconsul.raft.EngineStatus;
+import io.proconsul.raft.Fsm;
+import io.proconsul.raft.Peer;
+import io.proconsul.raft.PeerLink;
+import io.proconsul.raft.engine.Applier;
+import io.proconsul.raft.engine.Entry;
+import io.proconsul.raft.engine.Events;
+import io.proconsul.raft.engine.GroupCommit;
+import io.proconsul.runtime.disk.Disk;
+import io.proconsul.runtime.random.Chance;
+
+import org.apache.ratis.proto.RaftProtos.RaftConfigurationProto;
+import org.apache.ratis.protocol.RaftGroup;
+import org.apache.ratis.protocol.RaftGroupId;
+import org.apache.ratis.protocol.RaftPeerId;
+import org.apache.ratis.protocol.SnapshotManagementRequest;
+import org.apache.ratis.server.RaftServer;
+import org.apache.ratis.server.storage.RaftStorage;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.io.IOException;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/**
+ * A log on disk, replicated by Apache Ratis. What is acknowledged was forced to the disks of a
+ * majority before.
+ *
+ * <p>The way of a command: {@link GroupCommit} puts it into an entry, {@link EntryAppender} hands
+ * that to Ratis, which writes, replicates and commits it and calls {@link RatisFsm} on its apply
+ * thread; that gives the entry its outcomes, and the proposers are told. Ratis is never asked for
+ * their replies.
+ */
+public final class RatisEngine implements ConsensusEngine {
+    /** There is one log per server, so its name says nothing and never changes. */
+    static final RaftGroupId GROUP =
+            RaftGroupId.valueOf(UUID.fromString("70726f63-6f6e-4375-8c72-616674000001"));
+
+    private static final Logger LOG = LoggerFactory.getLogger("agent.server.raft");
+
+    /** How long Ratis may take to call its apply thread. */
+    private static final long SNAPSHOT_CALL_MILLIS = 10_000;
+
+    private final RatisSettings settings;
+    private final PeerLink link;
+    private final LogFolder folder;
+    private final Events events;
+    private final GroupCommit groupCommit;
+    private final SnapshotFiles files;
+    private final Snapshots snapshots;
+    private final RatisFsm fsm;
+    private final Leadership leadership;
+
+    private volatile @Nullable Running running;
+    private volatile EngineStatus lastStatus = Status.none();
+
+    // Under the lock of this.
+    private boolean over;
+
+    /** What exists once Ratis runs. */
+    private record Running(
+            Member member, EntryAppender appender, Barriers barriers, Membership membership) {}
+
+    public RatisEngine(
+            RatisSettings settings,
+            Fsm stateMachine,
+            PeerLink link,
+            Consumer<EngineEvent> listener,
+            Disk disk,
+            Chance chance) {
+        this.settings = settings;
+        this.link = link;
+        this.folder = new LogFolder(disk, settings.folder());
+        this.events = new Events(listener);
+        this.groupCommit = new GroupCommit(GroupCommit.Limits.STANDARD, chance, this::append);
+        this.files = new SnapshotFiles(disk);
+        Applier applier = new Applier(stateMachine);
+        this.snapshots = new Snapshots(files, applier, settings, chance, new SnapshotLog());
+        this.leadership = new Leadership(events);
+        this.fsm = new RatisFsm(applier, files, snapshots, new FsmListener());
+    }
+
+    @Override
+    public void start() throws IOException {
+        folder.probe();
+        folder.repairTail();
+        try {
+            RaftServer server = server();
+            Member member = new Member(server);
+            // Before the start, for a server that is alone leads before that returns.
+            running =
+                    new Running(
+                            member,
+                            new EntryAppender(member),
+                            new Barriers(member),
+                            new Membership(member, link, settings.electionTimeout()));
+            server.start();
+        } catch (IOException | RuntimeException failure) {
+            close();
+            throw new IOException(
+                    "the raft log in %s cannot be opened: %s"
+                            .formatted(settings.folder(), rootMessage(failure)),
+                    failure);
+        }
+    }
+
+    private RaftServer server() throws IOException {
+        return RaftServer.newBuilder()
+                .setServerId(RaftPeerId.valueOf(settings.self().id()))
+                .setGroup(
+                        RaftGroup.valueOf(
+                                GROUP,
+                                settings.founders().stream().map(Membership::ratisPeer).toList()))
+                .setStateMachine(fsm)
+                .setOption(RaftStorage.StartupOption.RECOVER)
+                .setProperties(RatisProperties.of(settings))
+                .setParameters(LinkRpcType.parameters(link))
+                .build();
+    }
+
+    private static String rootMessage(Throwable failure) {
+        Throwable root = failure;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        String text = root.getMessage();
+        return text == null ? root.toString() : text;
+    }
+
+    @Override
+    public CompletableFuture<Object> propose(byte[] command) {
+        return groupCommit.propose(command);
+    }
+
+    private void append(Entry entry) {
+        Running now = running;
+        if (now == null) {
+            entry.refused();
+        } else {
+            now.appender().append(entry);
+        }
+    }
+
+    @Override
+    public CompletableFuture<Long> barrier() {
+        return whileRunning(now -> now.barriers().barrier());
+    }
+
+    @Override
+    public CompletableFuture<Void> addNonVoter(Peer peer) {
+        return whileRunning(now -> now.membership().addNonVoter(peer));
+    }
+
+    @Override
+    public CompletableFuture<Void> promote(String peerId) {
+        return whileRunning(now -> now.membership().promote(peerId));
+    }
+
+    @Override
+    public CompletableFuture<Void> demote(String peerId) {
+        return whileRunning(now -> now.membership().demote(peerId));
+    }
+
+    @Override
+    public CompletableFuture<Void> removePeer(String peerId) {
+        return whileRunning(now -> now.membership().remove(peerId));
+    }
+
+    @Override
+    public CompletableFuture<Void> transferLeadership(@Nullable String peerId) {
+        return whileRunning(now -> now.membership().transfer(peerId));
+    }
+
+    @Override
+    public CompletableFuture<Long> requestSnapshot() {
+        return whileRunning(now -> snapshots.request(now.member().appliedIndex()));
+    }
+
+    private <T> CompletableFuture<T> whileRunning(Function<Running, CompletableFuture<T>> call) {
+        Running now = running;
+        return now == null || !now.member().isAlive()
+                ? CompletableFuture.failedFuture(
+                        new ConsensusException.Stopped("the raft log is not open"))
+                : call.apply(now);
+    }
+
+    @Override
+    public EngineStatus status() {
+        Running now = running;
+        if (now == null || !now.member().isAlive()) {
+            return Status.stopped(lastStatus);
+        }
+        try {
+            EngineStatus status = Status.of(now.member(), files.getLatestSnapshot());
+            lastStatus = status;
+            return status;
+        } catch (IllegalStateException closedMeanwhile) {
+            return Status.stopped(lastStatus);
+        }
+    }
+
+    /** Fails all who wait. True the first time. */
+    private synchronized boolean stop(ConsensusException why) {
+        groupCommit.stop(why);
+        snapshots.stop(why);
+        boolean first = !over;
+        over = true;
+        return first;
+    }
+
+    private void fail(Throwable cause) {
+        String what =
+                "the raft log in %s has failed: %s"
+                        .formatted(settings.folder(), rootMessage(cause));
+        if (!stop(new ConsensusException.Stopped(what))) {
+            return;
+        }
+        LOG.error(what, cause);
+        leadership.lost();
+        events.tell(new EngineEvent.Fatal(new IOException(what, cause)));
+        // Ratis called us and waits for its own threads when it closes.
+        Thread.ofPlatform().daemon().name("raft-close").start(this::closeServer);
+    }
+
+    private void closeServer() {
+        Running now = running;
+        if (now != null) {
+            status();
+            now.member().close();
+        }
+    }
+
+    @Override
+    public void close() {
+        stop(new ConsensusException.Stopped("the raft log is closed"));
+        closeServer();
+        events.close();
+    }
+
+    /** Ratis may speak before {@link #start} returns, but not before {@code running} is set. */
+    private Member member() {
+        Running now = running;
+        if (now == null) {
+            throw new IllegalStateException("the raft log has not been started");
+        }
+        return now.member();
+    }
+
+    private final class FsmListener implements RatisFsm.Listener {
+        @Override
+        public void leaderChanged(RaftPeerId leader) {
+            var configuration = member().division.getRaftConf();
+            leadership.leaderChanged(leader.toString(), Status.address(configuration, leader));
+        }
+
+        @Override
+        public void leadershipGained() {
+            leadership.gained(member().division.getInfo().getCurrentTerm());
+        }
+
+        @Override
+        public void leadershipLost() {
+            leadership.lost();
+        }
+
+        @Override
+        public void configurationChanged(RaftConfigurationProto configuration) {
+            Status.peers(configuration).ifPresent(leadership::configuration);
+        }
+
+        @Override
+        public void failed(Throwable cause) {
+            fail(cause);
+        }
+
+        /** By itself Ratis does so when it failed, or when this server is taken out of the log. */
+        @Override
+        public void closed() {
+            if (member().takesPart()) {
+                fail(new IOException("it was closed by an error that Ratis has logged"));
+            } else {
+                stop(
+                        new ConsensusException.Stopped(
+                                "this server has been taken out of the raft log"));
+                leadership.lost();
+            }
+        }
+
+        @Override
+        public void checkLogFollows(long snapshotIndex) throws IOException {
+            folder.checkFollows(snapshotIndex);
+        }
+    }
+
+    private final class SnapshotLog implements Snapshots.Log {
+        @Override
+        public void forget(long index) {
+            var _ = member().division.getRaftLog().purge(index);
+        }
+
+        /** Ratis calls the apply thread, from which a snapshot must be begun. */
+        @Override
+        public void askForSnapshot() {
+            Member member = member();
+            try {
+                var _ =
+                        member.server.snapshotManagementAsync(
+                                SnapshotManagementRequest.newCreate(
+                                        member.client,
+                                        member.id(),
+                                        GROUP,
+                                        member.nextCall(),
+                                        SNAPSHOT_CALL_MILLIS,
+                                        1));
+            } catch (RuntimeException notNow) {
+                LOG.debug("a snapshot waits for the next entry: error={}", notNow.toString());
+            }
+        }
+    }
+}
