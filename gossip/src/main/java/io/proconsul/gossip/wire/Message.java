@@ -41,7 +41,7 @@ public sealed interface Message {
     record User(byte[] payload) implements Message {}
 
     /** Everything one side knows; in streams only. */
-    record PushPull(boolean join, Roll roll, byte[] userState) implements Message {}
+    record PushPull(boolean join, Roll roll, UserState userState) implements Message {}
 
     /** The other side could not read our stream. */
     record Refusal(String error) implements Message {}

@@ -221,7 +221,8 @@ final class MessageReader {
             throw new WireException(nodes + " members, at most " + WireLimits.MEMBERS);
         }
         Roll roll = roll((int) nodes, in);
-        return new Message.PushPull(join, roll, rest(in, bytes, stateLength));
+        UserState state = UserState.of(rest(in, bytes, stateLength));
+        return new Message.PushPull(join, roll, state);
     }
 
     private static Roll roll(int nodes, PackReader in) throws WireException {

@@ -15,7 +15,8 @@ final class MessageWriter {
             case Message.Alive(Peer peer) -> peer.meta().length + peer.name().length() + 96;
             case Message.User(byte[] payload) -> payload.length + 1;
             case Message.Ack(_, byte[] payload) when payload != null -> payload.length + 32;
-            case Message.PushPull(_, Roll roll, byte[] state) -> roll.size() * 96 + state.length;
+            case Message.PushPull(_, Roll roll, UserState state) ->
+                    roll.size() * 96 + state.bytes().length;
             default -> 128;
         };
     }
@@ -121,6 +122,7 @@ final class MessageWriter {
 
     private static void pushPull(Message.PushPull pushPull, PackWriter out) {
         Roll roll = pushPull.roll();
+        byte[] userState = pushPull.userState().bytes();
         out.octet(MessageType.PUSH_PULL)
                 .map(3)
                 .key("Join")
@@ -128,11 +130,11 @@ final class MessageWriter {
                 .key("Nodes")
                 .unsigned(roll.size())
                 .key("UserStateLen")
-                .unsigned(pushPull.userState().length);
+                .unsigned(userState.length);
         for (int i = 0; i < roll.size(); i++) {
             entry(roll.peer(i), roll.state(i), out);
         }
-        out.plain(pushPull.userState());
+        out.plain(userState);
     }
 
     private static void entry(Peer peer, PeerState state, PackWriter out) {

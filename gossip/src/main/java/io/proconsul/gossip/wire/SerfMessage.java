@@ -81,12 +81,12 @@ public sealed interface SerfMessage {
      * Serf's part of a push/pull.
      *
      * @param leftMembers names of those who left
-     * @param statusTimes when each member's status last changed, by name
+     * @param statusTimes when each member's status last changed, 
      * @param events the whole ring of slots; a slot may be empty
      */
     record State(
             long time,
-            Map<String, Long> statusTimes,
+            StatusTimes statusTimes,
             List<String> leftMembers,
             long eventTime,
             List<@Nullable EventsAt> events,

@@ -4,7 +4,6 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -218,7 +217,7 @@ public final class SerfReader {
 
     private static SerfMessage state(PackReader in) throws WireException {
         long time = 0;
-        Map<String, Long> statusTimes = Map.of();
+        StatusTimes statusTimes = StatusTimes.NONE;
         List<String> left = List.of();
         long eventTime = 0;
         List<SerfMessage.@Nullable EventsAt> events = List.of();
@@ -237,14 +236,15 @@ public final class SerfReader {
         return new SerfMessage.State(time, statusTimes, left, eventTime, events, queryTime);
     }
 
-    private static Map<String, Long> times(PackReader in) throws WireException {
+    private static StatusTimes times(PackReader in) throws WireException {
         int count = in.map();
-        Map<String, Long> times = new LinkedHashMap<>();
+        String[] names = new String[count];
+        long[] times = new long[count];
         for (int i = 0; i < count; i++) {
-            String name = in.text();
-            times.put(name, in.unsigned64());
+            names[i] = in.text();
+            times[i] = in.unsigned64();
         }
-        return times;
+        return new StatusTimes(names, times);
     }
 
     private static List<SerfMessage.@Nullable EventsAt> slots(PackReader in) throws WireException {

@@ -122,7 +122,9 @@ public final class SerfWriter {
         state.leftMembers().forEach(out::text);
         out.key("QueryLTime").unsigned(state.queryTime());
         out.key("StatusLTimes").map(state.statusTimes().size());
-        state.statusTimes().forEach((name, time) -> out.text(name).unsigned(time));
+        for (int i = 0; i < state.statusTimes().size(); i++) {
+            out.text(state.statusTimes().name(i)).unsigned(state.statusTimes().time(i));
+        }
     }
 
     private static void slot(SerfMessage.@Nullable EventsAt slot, PackWriter out) {

@@ -113,11 +113,11 @@ final class Meaning {
                         "Nodes",
                         (long) nodes.size(),
                         "UserStateLen",
-                        (long) pushPull.userState().length),
+                        (long) pushPull.userState().bytes().length),
                 "nodes",
                 nodes,
                 "user-state",
-                serf(pushPull.userState()),
+                serf(pushPull.userState().bytes()),
                 "trailing-bytes",
                 0L);
     }
@@ -276,7 +276,15 @@ final class Meaning {
                 "QueryLTime",
                 state.queryTime(),
                 "StatusLTimes",
-                state.statusTimes());
+                times(state.statusTimes()));
+    }
+
+    private static Map<String, @Nullable Object> times(StatusTimes times) {
+        Map<String, @Nullable Object> map = new LinkedHashMap<>();
+        for (int i = 0; i < times.size(); i++) {
+            map.put(times.name(i), times.time(i));
+        }
+        return map;
     }
 
     private static Object slot(SerfMessage.EventsAt slot) throws WireException {

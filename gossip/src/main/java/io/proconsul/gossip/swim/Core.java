@@ -1,0 +1,45 @@
+package io.proconsul.gossip.swim;
+
+import io.proconsul.gossip.wire.PeerState;
+import io.proconsul.runtime.random.Chance;
+import org.slf4j.event.Level;
+
+/** What the parts of one member share. The member itself is always in slot 0 of the table. */
+final class Core {
+    static final int SELF = 0;
+
+    final SwimSettings settings;
+    final Agenda agenda;
+    final Chance chance;
+    final Effects effects;
+    final Delegate delegate;
+    final Self self;
+    final MemberTable table;
+    final ProbeSchedule schedule;
+    final Awareness awareness;
+
+    Core(
+            SwimSettings settings,
+            Self self,
+            Agenda agenda,
+            Chance chance,
+            Effects effects,
+            Delegate delegate,
+            int expectedMembers) {
+        this.settings = settings;
+        this.self = self;
+        this.agenda = agenda;
+        this.chance = chance;
+        this.effects = effects;
+        this.delegate = delegate;
+        table = new MemberTable(expectedMembers);
+        schedule = new ProbeSchedule(chance);
+        awareness = new Awareness(settings.healthLimit());
+        schedule.add(table.add(self.peer(), PeerState.ALIVE, agenda.now()));
+    }
+
+    @SuppressWarnings("AnnotateFormatMethod") // the annotation would be a dependency of its own
+    void note(Level level, String format, Object... arguments) {
+        effects.note(level, "memberlist: " + String.format(format, arguments));
+    }
+}
