@@ -1,0 +1,223 @@
+package io.proconsul.agent.stored;
+
+import io.proconsul.runtime.disk.Disk;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+
+/**
+ * Writes small files durably, thousands a second. Forcing every file to the disk costs two waits
+ * for each; here everybody who comes while the disk is busy shares one:
+ *
+ * <ol>
+ *   <li>All changes that wait become one batch file, written and forced. From here on a power cut
+ *       loses nothing.
+ *   <li>The files themselves are replaced without waiting for the disk, so that they are right even
+ *       when the process is killed, and the callers are told.
+ *   <li>When nobody waits, or too much has piled up, the files are forced and the batches go.
+ * </ol>
+ *
+ * <p>{@link #recover} brings back what batches hold that a power cut took from the files. One
+ * thread writes at a time; any thread may hand in changes.
+ */
+final class WriteBehind {
+    /** Changes in one batch, but for one caller's that may go beyond. */
+    static final int MAX_BATCH = 1024;
+
+    /** Callers that may wait; who comes on top is refused. */
+    static final int MAX_WAITING = 65_536;
+
+    /** Files not yet forced, from which on some are forced although somebody waits. */
+    static final int MAX_UNFORCED = 50_000;
+
+    /** Batch files, from which on the same happens. */
+    static final int MAX_BATCHES = 10_000;
+
+    /**
+     * Files forced in one go: how long a caller may wait for others' files, at a millisecond each.
+     */
+    private static final int SLICE = 16;
+
+    private static final Logger LOG = LoggerFactory.getLogger("agent.disk");
+    private static final String BATCHES = "agent/batches";
+
+    private final Disk disk;
+    private final Path folder;
+    private final Executor threads;
+
+    /** Owned by the one thread that writes. */
+    private final Forcing forcing;
+
+    /** Owned by the one thread that writes. */
+    private long lastBatch;
+
+    /** Guards the fields below; never held while the disk works. */
+    private final Object lock = new Object();
+
+    private final Queue<Handed> waiting = new ArrayDeque<>();
+    private final CompletableFuture<Void> stopped = new CompletableFuture<>();
+    private boolean writing;
+    private boolean stopping;
+
+    WriteBehind(Disk disk, Path folder, Executor threads) {
+        this.disk = disk;
+        this.folder = folder;
+        this.threads = threads;
+        forcing = new Forcing(disk);
+    }
+
+    private record Handed(List<FileChange> changes, CompletableFuture<Void> done) {}
+
+    /**
+     * Puts the changes on the disk, all or none after a power cut, in the order they are handed in.
+     *
+     * @return completes when they are safe; fails with an {@link IOException}
+     */
+    CompletableFuture<Void> write(List<FileChange> changes) {
+        CompletableFuture<Void> done = new CompletableFuture<>();
+        synchronized (lock) {
+            if (stopping) {
+                return refused("the agent is stopping");
+            }
+            if (waiting.size() >= MAX_WAITING) {
+                return refused(MAX_WAITING + " registrations wait for the disk already");
+            }
+            waiting.add(new Handed(changes, done));
+            if (writing) {
+                return done;
+            }
+            writing = true;
+        }
+        threads.execute(this::writeAll);
+        return done;
+    }
+
+    private static CompletableFuture<Void> refused(String why) {
+        return CompletableFuture.failedFuture(new IOException(why));
+    }
+
+    /** Takes no more; completes when what was taken is written and all files are forced. */
+    CompletableFuture<Void> stop() {
+        synchronized (lock) {
+            stopping = true;
+            if (!writing) {
+                stopped.complete(null);
+            }
+        }
+        return stopped;
+    }
+
+    private void writeAll() {
+        boolean diskWorks = true;
+        do {
+            List<Handed> batch = take();
+            if (!batch.isEmpty()) {
+                write(batch, batch.stream().flatMap(handed -> handed.changes().stream()).toList());
+            }
+            if (batch.isEmpty() || pilesUp()) {
+                diskWorks = forcing.forceSome(SLICE);
+            }
+        } while (!done(diskWorks));
+    }
+
+    private boolean pilesUp() {
+        return forcing.unforcedFiles() >= MAX_UNFORCED || forcing.batches() >= MAX_BATCHES;
+    }
+
+    private List<Handed> take() {
+        List<Handed> batch = new ArrayList<>();
+        int changes = 0;
+        synchronized (lock) {
+            while (changes < MAX_BATCH && !waiting.isEmpty()) {
+                batch.add(waiting.element());
+                changes += waiting.remove().changes().size();
+            }
+        }
+        return batch;
+    }
+
+    /** When the disk refuses, what is left to force waits for the next change. */
+    private boolean done(boolean diskWorks) {
+        synchronized (lock) {
+            if (!waiting.isEmpty() || (diskWorks && !forcing.clean())) {
+                return false;
+            }
+            writing = false;
+            if (stopping) {
+                stopped.complete(null);
+            }
+            return true;
+        }
+    }
+
+    private void write(List<Handed> batch, List<FileChange> changes) {
+        try {
+            Path file = folder.resolve(BATCHES).resolve("%019d".formatted(++lastBatch));
+            disk.write(file, Batch.encode(changes));
+            forcing.batchWritten(file);
+            for (FileChange change : changes) {
+                replace(change);
+            }
+            batch.forEach(handed -> handed.done().complete(null));
+        } catch (IOException failure) {
+            batch.forEach(handed -> handed.done().completeExceptionally(failure));
+        }
+    }
+
+    private void replace(FileChange change) throws IOException {
+        Path file = folder.resolve(change.name());
+        byte[] content = change.content();
+        if (content == null) {
+            disk.delete(file);
+            forcing.deleted(file);
+        } else {
+            disk.replace(file, content);
+            forcing.replaced(file);
+        }
+    }
+
+    /** Repeats what batches hold. To be called before anything is handed in. */
+    void recover() throws IOException {
+        for (Path file : disk.list(folder.resolve(BATCHES))) {
+            if (!file.toString().endsWith(".tmp")) { // cut off before anybody relied on it
+                repeat(file);
+            }
+        }
+        forcing.forceSome(Integer.MAX_VALUE);
+    }
+
+    private void repeat(Path file) throws IOException {
+        lastBatch = Math.max(lastBatch, number(file));
+        List<FileChange> changes;
+        try {
+            changes = Batch.decode(disk.read(file).orElse(new byte[0]));
+        } catch (IOException unreadable) {
+            LOG.atError()
+                    .addKeyValue("file", file)
+                    .addKeyValue("error", unreadable.getMessage())
+                    .log("Skipped a batch of registrations that cannot be read");
+            return;
+        }
+        for (FileChange change : changes) {
+            replace(change);
+        }
+        forcing.batchWritten(file);
+    }
+
+    private static long number(Path batch) {
+        try {
+            return Long.parseLong(String.valueOf(batch.getFileName()));
+        } catch (NumberFormatException foreign) {
+            return 0;
+        }
+    }
+}
