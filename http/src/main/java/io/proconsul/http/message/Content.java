@@ -70,6 +70,11 @@ public final class Content implements Payload {
         return made;
     }
 
+    /** Whether {@link #gzip()} costs nothing any more. */
+    public boolean isCompressed() {
+        return gzip != null;
+    }
+
     private Content compress() {
         var out = new ByteArrayOutputStream(length / 4 + 64);
         try (var gzipOut = new GZIPOutputStream(out)) {
