@@ -10,6 +10,7 @@ import io.proconsul.model.kv.KvEntry;
 import io.proconsul.model.session.Session;
 import io.proconsul.model.txn.TxnOp;
 import io.proconsul.model.txn.TxnReply;
+import io.proconsul.state.table.Coordinate;
 
 import org.jspecify.annotations.Nullable;
 
@@ -19,16 +20,19 @@ import java.util.function.Predicate;
 
 /** All questions the state answers, each a value that compares by its arguments. */
 public final class Reads {
+    @SuppressWarnings("UnnecessaryLambda") // one instance, so that equal reads are equal
+    private static final Predicate<String> ALL = _ -> true;
+
     private Reads() {}
 
     /** One key; null when it is absent. */
     public static Read<@Nullable KvEntry> key(String key) {
-        return Pending.pending();
+        return new KeyReads.One(key);
     }
 
     /** All entries whose key starts with {@code prefix}, in byte order of the keys. */
     public static Read<List<KvEntry>> keysBelow(String prefix) {
-        return Pending.pending();
+        return new KeyReads.Below(prefix);
     }
 
     /**
@@ -36,87 +40,102 @@ public final class Reads {
      * after it, each once; an empty separator does not cut.
      */
     public static Read<List<String>> keyNames(String prefix, String separator) {
-        return keyNames(prefix, separator, _ -> true);
+        return keyNames(prefix, separator, ALL);
     }
 
     /** The same for someone who may know only of the keys that {@code visible} lets through. */
     public static Read<List<String>> keyNames(
             String prefix, String separator, Predicate<String> visible) {
-        return Pending.pending();
+        return new KeyReads.Names(prefix, separator, visible);
     }
 
     /** Nodes by name that carry all pairs of {@code meta}; empty or null: all. */
     public static Read<List<Node>> nodes(@Nullable Map<String, String> meta) {
-        return Pending.pending();
+        return new NodeReads.All(pairs(meta));
     }
 
     /**
      * One node, by name, else by its id or a prefix of it that fits only one; null when unknown.
      */
     public static Read<@Nullable Node> node(String nameOrId) {
-        return Pending.pending();
+        return new NodeReads.One(nameOrId);
     }
 
     /** Service names with their distinct tags, on nodes that carry all pairs of {@code meta}. */
     public static Read<Map<String, List<String>>> services(@Nullable Map<String, String> meta) {
-        return Pending.pending();
+        return new ServiceReads.Names(pairs(meta));
     }
 
     /** The instances of a service with their nodes, by node name and instance id. */
     public static Read<List<ServiceNode>> serviceNodes(String name) {
-        return Pending.pending();
+        return new ServiceReads.Of(name, List.of());
     }
 
     /** The same, only those that carry all of {@code tags}, compared without regard to case. */
     public static Read<List<ServiceNode>> serviceNodes(String name, List<String> tags) {
-        return Pending.pending();
+        return new ServiceReads.Of(name, List.copyOf(tags));
     }
 
     /** The instances that take mesh traffic for a service: its proxies and its native instances. */
     public static Read<List<ServiceNode>> connectNodes(String destination) {
-        return Pending.pending();
+        return new ServiceReads.For(destination);
     }
 
-    /** Instances at an address, their own or else their node's; the index is always 0. */
+    /** Instances with that address, be it a tagged one; the index is always 0. */
     public static Read<List<ServiceNode>> servicesAt(String address) {
-        return Pending.pending();
+        return new ServiceReads.At(address);
     }
 
     /** A node (name or id) with its services by id; null when unknown. */
     public static Read<@Nullable NodeServices> nodeServices(String nameOrId) {
-        return Pending.pending();
+        return new NodeReads.Services(nameOrId);
     }
 
     /** A node (name or id) with its services as a list; both parts null when unknown. */
     public static Read<NodeServiceList> nodeServiceList(String nameOrId) {
-        return Pending.pending();
+        return new NodeReads.ServiceList(nameOrId);
     }
 
     /** The checks of a node and of its services. */
     public static Read<List<HealthCheck>> nodeChecks(String node) {
-        return Pending.pending();
+        return new HealthReads.ChecksOn(node);
     }
 
     /** The checks of a service's instances, on nodes that carry all pairs of {@code meta}. */
     public static Read<List<HealthCheck>> serviceChecks(
             String name, @Nullable Map<String, String> meta) {
-        return Pending.pending();
+        return new HealthReads.ChecksOf(name, pairs(meta));
     }
 
     /** The checks with one verdict, or all for {@code any}, on nodes that carry {@code meta}. */
     public static Read<List<HealthCheck>> checksInState(
             String state, @Nullable Map<String, String> meta) {
-        return Pending.pending();
+        return new HealthReads.InState(state, pairs(meta));
     }
 
     /** The instances of a service, each with its node and the checks of both. */
     public static Read<List<CheckServiceNode>> health(String name) {
-        return Pending.pending();
+        return new HealthReads.Of(name);
     }
 
     /** The same for the instances that take mesh traffic for a service. */
     public static Read<List<CheckServiceNode>> connectHealth(String destination) {
-        return Pending.pending();
+        return new HealthReads.For(destination);
+    }
+
+    /** The instances of one kind, each with its node and the checks of both. */
+    public static Read<List<CheckServiceNode>> kindHealth(String kind) {
+        return new HealthReads.OfKind(kind);
+    }
+
+    /** The coordinates of all nodes, by node and segment. */
+    public static Read<List<Coordinate>> coordinates() {
+        return new CoordinateReads("");
+    }
+
+    /** The coordinates of one node, one for each segment. */
+    public static Read<List<Coordinate>> nodeCoordinates(String node) {
+        return new CoordinateReads(node);
     }
 
     /**
@@ -125,21 +144,25 @@ public final class Reads {
      * @throws BadLookupException from its evaluation when {@code id} is no UUID
      */
     public static Read<@Nullable Session> session(String id) {
-        return Pending.pending();
+        return new SessionReads.One(id);
     }
 
     /** All sessions by id. */
     public static Read<List<Session>> sessions() {
-        return Pending.pending();
+        return new SessionReads.All();
     }
 
     /** The sessions of one node. */
     public static Read<List<Session>> nodeSessions(String node) {
-        return Pending.pending();
+        return new SessionReads.On(node);
     }
 
     /** A transaction that only reads: its results or its errors, at one point in time. */
     public static Read<TxnReply> transaction(List<TxnOp> operations) {
-        return Pending.pending();
+        return new TransactionRead(List.copyOf(operations));
+    }
+
+    private static Map<String, String> pairs(@Nullable Map<String, String> meta) {
+        return meta == null ? Map.of() : Map.copyOf(meta);
     }
 }

@@ -1,19 +1,45 @@
 package io.proconsul.state;
 
-/** stub */
-public final class Root {
-    static final Root EMPTY = new Root();
+import io.proconsul.state.table.CatalogTable;
+import io.proconsul.state.table.Coordinate;
+import io.proconsul.state.table.Indexes;
+import io.proconsul.state.table.Kept;
+import io.proconsul.state.table.KeyTable;
+import io.proconsul.state.table.SessionTable;
+import io.proconsul.state.tree.RadixTree;
 
-    /** The state index: how many commands made this state. Never goes back. */
-    public long index() {
-        return 0;
-    }
+/**
+ * The whole state at one moment: immutable, shares all that did not change with the moments before.
+ * Asked through {@link Reads}; the tables are for whoever writes them out.
+ *
+ * @param index how many commands made this state; what new rows show as their indexes. Never goes
+ *     back
+ * @param epoch changes when a snapshot was installed: the indexes of single results may then have
+ *     gone back, and nothing computed before stands any more. Local to this process
+ * @param coordinates by node and segment
+ */
+public record Root(
+        long index,
+        long epoch,
+        KeyTable keys,
+        CatalogTable catalog,
+        SessionTable sessions,
+        RadixTree<Coordinate> coordinates,
+        Indexes indexes,
+        Kept kept) {
+    /** The state before the first command. */
+    public static final Root EMPTY =
+            new Root(
+                    0,
+                    0,
+                    KeyTable.EMPTY,
+                    CatalogTable.EMPTY,
+                    SessionTable.EMPTY,
+                    RadixTree.unindexed(),
+                    Indexes.NONE,
+                    Kept.NONE);
 
-    /**
-     * Changes when a snapshot was installed: indexes of single results may then have gone back, and
-     * nothing computed before stands any more. Local to this process.
-     */
-    public long epoch() {
-        return 0;
+    Root at(long newIndex, long newEpoch) {
+        return new Root(newIndex, newEpoch, keys, catalog, sessions, coordinates, indexes, kept);
     }
 }

@@ -1,12 +1,15 @@
 package io.proconsul.state;
 
 import io.proconsul.model.command.Command;
-import io.proconsul.state.snapshot.Restored;
 import io.proconsul.state.watch.Watches;
 
+import java.util.ArrayList;
 import java.util.List;
 
-/** stub */
+/**
+ * The current state. One thread, the apply thread, makes the next; everybody else reads the current
+ * one, without locks.
+ */
 public final class StateStore {
     private volatile Root root = Root.EMPTY;
     private final Watches watches = new Watches();
@@ -21,24 +24,40 @@ public final class StateStore {
         return watches;
     }
 
-    /** Applies commands in order, publishes one new root, then calls the watchers. Apply thread. */
+    /**
+     * Applies commands in order, publishes one new root, then calls the watchers of what changed.
+     * Each command takes one state index, whether it changes something or not. Apply thread.
+     */
     public Applied apply(List<Command> commands) {
-        return io.proconsul.state.Pending.pending();
+        Draft draft = new Draft(root);
+        List<Outcome> outcomes = new ArrayList<>(commands.size());
+        for (Command command : commands) {
+            outcomes.add(draft.apply(command));
+        }
+        long firstIndex = root.index() + 1;
+        root = draft.root();
+        watches.signal(draft.ledger().changes());
+        return new Applied(firstIndex, outcomes, draft.ledger().effects());
     }
 
     /**
      * Replaces the whole state by a captured one with the index it had: what a server does that
      * starts or was left behind. All watchers are called. Apply thread.
      */
-    public void install(Restored captured) {
-        Pending.pending();
+    public void install(Root captured) {
+        publish(captured, captured.index());
     }
 
     /**
      * Replaces the content by that of an archive while the index moves on, past both: what an
      * operator's restore does, as one command of the log. All watchers are called. Apply thread.
      */
-    public void restore(Restored archive) {
-        Pending.pending();
+    public void restore(Root archive) {
+        publish(archive, Math.max(root.index(), archive.index()) + 1);
+    }
+
+    private void publish(Root other, long index) {
+        root = other.at(index, root.epoch() + 1);
+        watches.signalAll();
     }
 }

@@ -52,13 +52,14 @@ public final class Cursor<V> implements Iterator<V> {
     }
 
     /**
-     * Passes over all values whose keys have the first {@code bytes} bytes in common with the key
-     * of the value returned last. Call between {@link #next} and {@link #hasNext}. Costs no more
-     * than the depth of the tree.
+     * Passes over all further values whose keys start with {@code prefix}, as the key of the value
+     * returned last does. Call between {@link #next} and {@link #hasNext}. Costs no more than the
+     * depth of the tree.
      */
-    public void skip(int bytes) {
+    public void skipBelow(String prefix) {
+        int bytes = Bytes.of(prefix).length;
         while (top >= 0 && depth[top] >= bytes) {
-            leave();
+            top--;
         }
     }
 
@@ -71,7 +72,7 @@ public final class Cursor<V> implements Iterator<V> {
                     return branch.terminal;
                 }
             } else if (at >= branch.children.length) {
-                leave();
+                top--;
             } else {
                 switch (branch.children[at]) {
                     case Leaf<V> leaf -> {
@@ -93,10 +94,6 @@ public final class Cursor<V> implements Iterator<V> {
         branches[top] = branch;
         next[top] = TERMINAL;
         depth[top] = bytes;
-    }
-
-    private void leave() {
-        top--;
     }
 
     @SuppressWarnings({"unchecked", "rawtypes"}) // arrays have no type arguments

@@ -89,7 +89,7 @@ public final class RadixTree<V> implements Iterable<V> {
 
     /** Begins a series of changes that ends in a new tree; this one stays as it is. */
     public TreeBatch<V> batch() {
-        return new TreeBatch<>(root, indexOf);
+        return new TreeBatch<>(this, indexOf);
     }
 
     public int size() {

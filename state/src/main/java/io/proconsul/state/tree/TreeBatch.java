@@ -4,6 +4,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.ToLongFunction;
 
 /**
@@ -18,6 +19,9 @@ public final class TreeBatch<V> {
     /** The mark of branches that may be changed in place. */
     private Owner owner = new Owner();
 
+    /** The tree it was made from or handed out last; without changes it is handed out again. */
+    private RadixTree<V> last;
+
     private Branch<V> root;
 
     /**
@@ -29,19 +33,24 @@ public final class TreeBatch<V> {
     private int[] slots = {};
     private int length;
 
-    TreeBatch(Branch<V> root, ToLongFunction<? super V> indexOf) {
-        this.root = root;
+    TreeBatch(RadixTree<V> from, ToLongFunction<? super V> indexOf) {
+        this.last = from;
+        this.root = from.root();
         this.indexOf = indexOf;
     }
 
     /** The tree with all changes so far. The batch can go on, towards a further tree. */
     public RadixTree<V> tree() {
-        owner = new Owner();
-        return new RadixTree<>(root, indexOf);
+        if (last.root() != root) {
+            owner = new Owner();
+            last = new RadixTree<>(root, indexOf);
+        }
+        return last;
     }
 
     /** Forgets all changes and goes on from {@code tree}. */
     public void reset(RadixTree<V> tree) {
+        last = tree;
         root = tree.root();
     }
 
@@ -64,6 +73,11 @@ public final class TreeBatch<V> {
      */
     public List<V> below(String prefix) {
         return Search.list(root, Bytes.of(prefix));
+    }
+
+    /** Calls {@code visitor} for the values whose keys {@code key} starts with, shortest first. */
+    public void alongPath(String key, Consumer<? super V> visitor) {
+        Search.alongPath(root, Bytes.of(key), visitor);
     }
 
     /**

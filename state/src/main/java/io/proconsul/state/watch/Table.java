@@ -2,7 +2,6 @@ package io.proconsul.state.watch;
 
 /** The tables whose lists can be watched as a whole. */
 public enum Table {
-    KEYS,
     NODES,
     SERVICES,
     CHECKS,

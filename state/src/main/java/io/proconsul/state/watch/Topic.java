@@ -1,5 +1,8 @@
 package io.proconsul.state.watch;
 
+import io.proconsul.state.table.RowKey;
+import io.proconsul.state.table.Uuid;
+
 /**
  * Something that can change and be watched. Names of nodes and services are compared without regard
  * to case, as the catalog does.
@@ -12,16 +15,45 @@ public sealed interface Topic {
     record KeyPrefix(String prefix) implements Topic {}
 
     /** The instances of one service with their nodes and checks, and whether there are any. */
-    record ServiceName(String name) implements Topic {}
+    record ServiceName(String name) implements Topic {
+        public ServiceName {
+            name = RowKey.fold(name);
+        }
+    }
 
-    /** The instances that take mesh traffic for one service. */
-    record MeshDestination(String name) implements Topic {}
+    /** The instances that take mesh traffic for one service, with their nodes and checks. */
+    record MeshDestination(String name) implements Topic {
+        public MeshDestination {
+            name = RowKey.fold(name);
+        }
+    }
 
-    /** One node with its services and checks. */
-    record NodeName(String name) implements Topic {}
+    /** All instances of one kind, with their nodes and checks; the usual kind is empty. */
+    record Kind(String kind) implements Topic {}
+
+    /** One node, by name or by its whole id, with its services and checks. */
+    record NodeName(String name) implements Topic {
+        public NodeName {
+            name = RowKey.fold(name);
+        }
+    }
+
+    /** The checks that have a status. */
+    record CheckState(String status) implements Topic {}
 
     /** One session. */
-    record SessionId(String id) implements Topic {}
+    record SessionId(String id) implements Topic {
+        public SessionId {
+            id = Uuid.key(id);
+        }
+    }
+
+    /** The sessions of one node. */
+    record SessionsOn(String node) implements Topic {
+        public SessionsOn {
+            node = RowKey.fold(node);
+        }
+    }
 
     /** Any row of a table. */
     record Whole(Table table) implements Topic {}

@@ -1,0 +1,51 @@
+package io.proconsul.state;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/** The rules of the pairs an instance may carry (HTTP reference, section 1.9). */
+final class Metadata {
+    private static final int MOST_PAIRS = 64;
+    private static final int LONGEST_KEY = 128;
+    private static final int LONGEST_VALUE = 512;
+    private static final String RESERVED = "consul-";
+    private static final Pattern KEY = Pattern.compile("[A-Za-z0-9_-]+");
+
+    private Metadata() {}
+
+    /** What is wrong, in the reference's words; null when nothing is. */
+    static @Nullable String problem(@Nullable Map<String, String> pairs) {
+        if (pairs == null) {
+            return null;
+        }
+        if (pairs.size() > MOST_PAIRS) {
+            return "Node metadata cannot contain more than 64 key/value pairs";
+        }
+        for (Map.Entry<String, String> pair : pairs.entrySet()) {
+            String problem = problem(pair.getKey(), pair.getValue());
+            if (problem != null) {
+                return "Couldn't load metadata pair ('%s', '%s'): %s"
+                        .formatted(pair.getKey(), pair.getValue(), problem);
+            }
+        }
+        return null;
+    }
+
+    private static @Nullable String problem(String key, String value) {
+        if (key.isEmpty()) {
+            return "Key cannot be blank";
+        }
+        if (!KEY.matcher(key).matches()) {
+            return "Key contains invalid characters";
+        }
+        if (key.length() > LONGEST_KEY) {
+            return "Key is too long (limit: 128 characters)";
+        }
+        if (key.startsWith(RESERVED)) {
+            return "Key prefix 'consul-' is reserved for internal use";
+        }
+        return value.length() > LONGEST_VALUE ? "Value is too long (limit: 512 characters)" : null;
+    }
+}
