@@ -1,0 +1,5 @@
+/** Agent configuration. */
+@NullMarked
+package io.proconsul.config;
+
+import org.jspecify.annotations.NullMarked;
