@@ -1,4 +1,4 @@
-/** Sockets: the event loops all listeners share. */
+/** Sockets: the event loops all listeners share, and blocking connections. */
 @NullMarked
 package io.proconsul.runtime.net;
 
