@@ -108,6 +108,9 @@ final class HeldCalls {
         }
 
         private void settle(@Nullable Answer<R> answer, @Nullable Throwable failure) {
+            if (isDone()) {
+                return; // given up, and with it the work behind it
+            }
             if (answer != null) {
                 complete(answer);
             } else if (failure != null && Failures.mayTryAgain(failure)) {

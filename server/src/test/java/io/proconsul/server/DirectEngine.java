@@ -1,0 +1,164 @@
+package io.proconsul.server;
+
+import io.proconsul.raft.ConsensusEngine;
+import io.proconsul.raft.ConsensusException;
+import io.proconsul.raft.EngineEvent;
+import io.proconsul.raft.EngineStatus;
+import io.proconsul.raft.Fsm;
+import io.proconsul.raft.Peer;
+
+import org.jspecify.annotations.Nullable;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+
+/**
+ * A log without threads: what is proposed is applied before {@code propose} returns, and leadership
+ * comes and goes when the test says so. Barriers can be held back.
+ */
+public final class DirectEngine implements ConsensusEngine {
+    public static final Peer SELF = new Peer("node-id", "127.0.0.1:8300", true);
+
+    private final Fsm fsm;
+    private final Consumer<EngineEvent> listener;
+    private final Queue<CompletableFuture<Long>> barriersHeld = new ArrayDeque<>();
+    private EngineStatus.Role role = EngineStatus.Role.FOLLOWER;
+    private @Nullable ConsensusException refusal;
+    private boolean holdBarriers;
+    private long term;
+    private long index;
+    int proposed;
+    int barriers;
+
+    DirectEngine(Fsm fsm, Consumer<EngineEvent> listener) {
+        this.fsm = fsm;
+        this.listener = listener;
+    }
+
+    /** Elected, but not yet sure to know everything. */
+    void elected() {
+        term++;
+        role = EngineStatus.Role.LEADER;
+        listener.accept(new EngineEvent.LeaderChanged(SELF.id(), SELF.address()));
+    }
+
+    void gained() {
+        listener.accept(new EngineEvent.LeadershipGained(term));
+    }
+
+    void lead() {
+        elected();
+        gained();
+    }
+
+    void lose() {
+        role = EngineStatus.Role.FOLLOWER;
+        listener.accept(new EngineEvent.LeadershipLost(term));
+        listener.accept(new EngineEvent.LeaderChanged(null, ""));
+    }
+
+    void hearOf(String leaderId, String address) {
+        listener.accept(new EngineEvent.LeaderChanged(leaderId, address));
+    }
+
+    /** Every command fails like this from now on; null: no more. */
+    void refuse(@Nullable ConsensusException with) {
+        refusal = with;
+    }
+
+    void holdBarriers() {
+        holdBarriers = true;
+    }
+
+    void releaseBarrier() {
+        barriersHeld.remove().complete(index);
+    }
+
+    @Override
+    public void start() {}
+
+    @Override
+    public CompletableFuture<Object> propose(byte[] command) {
+        proposed++;
+        if (refusal != null) {
+            return CompletableFuture.failedFuture(refusal);
+        }
+        if (role != EngineStatus.Role.LEADER) {
+            return CompletableFuture.failedFuture(new ConsensusException.NotLeader());
+        }
+        return CompletableFuture.completedFuture(
+                fsm.apply(++index, term, List.of(command)).getFirst());
+    }
+
+    @Override
+    public CompletableFuture<Long> barrier() {
+        barriers++;
+        if (role != EngineStatus.Role.LEADER) {
+            return CompletableFuture.failedFuture(new ConsensusException.NotLeader());
+        }
+        CompletableFuture<Long> barrier = new CompletableFuture<>();
+        if (holdBarriers) {
+            barriersHeld.add(barrier);
+        } else {
+            barrier.complete(index);
+        }
+        return barrier;
+    }
+
+    @Override
+    public EngineStatus status() {
+        boolean leads = role == EngineStatus.Role.LEADER;
+        return new EngineStatus(
+                role,
+                term,
+                leads ? SELF.id() : null,
+                leads ? SELF.address() : "",
+                leads,
+                index,
+                index,
+                index,
+                0,
+                0,
+                leads ? Duration.ZERO : Duration.ofMillis(25),
+                List.of(SELF));
+    }
+
+    @Override
+    public CompletableFuture<Void> addNonVoter(Peer peer) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public CompletableFuture<Void> promote(String peerId) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public CompletableFuture<Void> demote(String peerId) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public CompletableFuture<Void> removePeer(String peerId) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public CompletableFuture<Void> transferLeadership(@Nullable String peerId) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public CompletableFuture<Long> requestSnapshot() {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void close() {
+        role = EngineStatus.Role.STOPPED;
+    }
+}
