@@ -111,8 +111,10 @@ final class NodeReads {
                             : new NodeServiceList(node, services(root, node)));
         }
 
-        private static List<NodeService> services(Root root, Node node) {
-            return root.catalog().instancesOn(node.name()).stream().map(Instance::service).toList();
+        /** A known node without any has null, not an empty list (observed on 1.8.7). */
+        private static @Nullable List<NodeService> services(Root root, Node node) {
+            List<Instance> instances = root.catalog().instancesOn(node.name());
+            return instances.isEmpty() ? null : instances.stream().map(Instance::service).toList();
         }
     }
 

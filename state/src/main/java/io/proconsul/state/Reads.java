@@ -91,7 +91,9 @@ public final class Reads {
         return new NodeReads.Services(nameOrId);
     }
 
-    /** A node (name or id) with its services as a list; both parts null when unknown. */
+    /**
+     * A node (name or id) with its services as a list, null without any; both null when unknown.
+     */
     public static Read<NodeServiceList> nodeServiceList(String nameOrId) {
         return new NodeReads.ServiceList(nameOrId);
     }
