@@ -1,10 +1,12 @@
 package io.proconsul.gossip.swim;
 
 import io.proconsul.runtime.clock.Clock;
+
+import org.jspecify.annotations.Nullable;
+
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.PriorityQueue;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What a pool will do later. The owner asks when the next task is due and runs what is; nothing

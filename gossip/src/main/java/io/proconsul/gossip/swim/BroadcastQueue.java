@@ -1,13 +1,15 @@
 package io.proconsul.gossip.swim;
 
 import io.proconsul.gossip.wire.Part;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
-import org.jspecify.annotations.Nullable;
 
 /**
  * News waiting to be passed on. Each piece is sent a limited number of times, those sent least come

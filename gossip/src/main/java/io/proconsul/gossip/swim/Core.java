@@ -2,6 +2,7 @@ package io.proconsul.gossip.swim;
 
 import io.proconsul.gossip.wire.PeerState;
 import io.proconsul.runtime.random.Chance;
+
 import org.slf4j.event.Level;
 
 /** What the parts of one member share. The member itself is always in slot 0 of the table. */
@@ -12,11 +13,13 @@ final class Core {
     final Agenda agenda;
     final Chance chance;
     final Effects effects;
-    final Delegate delegate;
     final Self self;
     final MemberTable table;
     final ProbeSchedule schedule;
     final Awareness awareness;
+
+    /** Set once, before anything happens. */
+    Delegate delegate = new Delegate() {};
 
     Core(
             SwimSettings settings,
@@ -24,14 +27,12 @@ final class Core {
             Agenda agenda,
             Chance chance,
             Effects effects,
-            Delegate delegate,
             int expectedMembers) {
         this.settings = settings;
         this.self = self;
         this.agenda = agenda;
         this.chance = chance;
         this.effects = effects;
-        this.delegate = delegate;
         table = new MemberTable(expectedMembers);
         schedule = new ProbeSchedule(chance);
         awareness = new Awareness(settings.healthLimit());

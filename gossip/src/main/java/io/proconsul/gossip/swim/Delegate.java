@@ -4,45 +4,60 @@ import io.proconsul.gossip.wire.Part;
 import io.proconsul.gossip.wire.Peer;
 import io.proconsul.gossip.wire.Roll;
 import io.proconsul.gossip.wire.UserState;
-import java.time.Duration;
-import java.util.List;
+
 import org.jspecify.annotations.Nullable;
 
-/** The layer above memberlist. Called on the owner's thread; must not block. */
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * The layer above memberlist. Called on the owner's thread; must not block. By itself it is a bare
+ * memberlist that nobody listens to.
+ */
 public interface Delegate {
     /** A member is alive that was not, or was not known. */
-    void joined(Peer peer);
+    default void joined(Peer peer) {}
 
     /** A member that stayed alive has other tags. */
-    void updated(Peer peer);
+    default void updated(Peer peer) {}
 
     /** A member is dead or has left. */
-    void departed(Peer peer);
+    default void departed(Peer peer) {}
 
     /** Another address claims the name of a living member. */
-    void conflict(Peer known, Peer claimed);
+    default void conflict(Peer known, Peer claimed) {}
 
     /** Why a member may not be counted as alive, or nothing. */
-    @Nullable String refuse(Peer peer);
+    default @Nullable String refuse(Peer peer) {
+        return null;
+    }
 
     /** Why the members of a join may not be merged, or nothing. */
-    @Nullable String refuseMerge(Roll roll);
+    default @Nullable String refuseMerge(Roll roll) {
+        return null;
+    }
 
     /** Takes a user message. */
-    void heard(byte[] payload);
+    default void heard(byte[] payload) {}
 
     /** Adds user messages to a packet: each costs {@code overhead} more than its own bytes. */
-    void addBroadcasts(int overhead, int limit, List<Part> into);
+    default void addBroadcasts(int overhead, int limit, List<Part> into) {}
 
-    boolean hasBroadcasts();
+    default boolean hasBroadcasts() {
+        return false;
+    }
 
-    UserState localState(boolean join);
+    default UserState localState(boolean join) {
+        return UserState.of(new byte[0]);
+    }
 
-    void mergeState(UserState state, boolean join);
+    default void mergeState(UserState state, boolean join) {}
 
     /** What our acks carry. */
-    byte @Nullable [] ackPayload();
+    default byte @Nullable [] ackPayload() {
+        return null;
+    }
 
     /** A probe was answered directly. */
-    void probed(Peer peer, Duration roundTrip, byte @Nullable [] payload);
+    default void probed(Peer peer, Duration roundTrip, byte @Nullable [] payload) {}
 }

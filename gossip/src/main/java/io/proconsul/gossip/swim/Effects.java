@@ -3,9 +3,11 @@ package io.proconsul.gossip.swim;
 import io.proconsul.gossip.wire.Address;
 import io.proconsul.gossip.wire.Message;
 import io.proconsul.gossip.wire.Part;
+
+import org.slf4j.event.Level;
+
 import java.time.Duration;
 import java.util.List;
-import org.slf4j.event.Level;
 
 /**
  * What a member wants done. Calls come on the owner's thread, return at once, and may be forgotten

@@ -2,6 +2,7 @@ package io.proconsul.gossip.swim;
 
 import io.proconsul.gossip.wire.Address;
 import io.proconsul.gossip.wire.Message;
+
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;

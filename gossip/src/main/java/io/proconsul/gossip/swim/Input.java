@@ -2,6 +2,7 @@ package io.proconsul.gossip.swim;
 
 import io.proconsul.gossip.wire.Address;
 import io.proconsul.gossip.wire.Message;
+
 import java.util.List;
 
 /** What can happen to a member. Times are the clock's nanoseconds. */
@@ -9,7 +10,9 @@ public sealed interface Input {
     /** Something on the agenda is due. */
     record TimePassed() implements Input {}
 
-    /** @param at when the packet was read; round trips are measured with it */
+    /**
+     * @param at when the packet was read; round trips are measured with it
+     */
     record PacketHeard(Address from, List<Message> messages, long at) implements Input {}
 
     /** Another member opened a stream and said this; answer on {@code stream}. */

@@ -4,6 +4,7 @@ import io.proconsul.gossip.wire.Peer;
 import io.proconsul.gossip.wire.PeerState;
 import io.proconsul.gossip.wire.Roll;
 import io.proconsul.runtime.random.Chance;
+
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.function.IntPredicate;

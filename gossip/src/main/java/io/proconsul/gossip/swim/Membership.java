@@ -4,10 +4,12 @@ import io.proconsul.gossip.wire.Message;
 import io.proconsul.gossip.wire.Peer;
 import io.proconsul.gossip.wire.PeerState;
 import io.proconsul.gossip.wire.Versions;
-import java.util.HashMap;
-import java.util.Map;
+
 import org.jspecify.annotations.Nullable;
 import org.slf4j.event.Level;
+
+import java.util.HashMap;
+import java.util.Map;
 
 /**
  * What is believed of whom: the rules by which alive, suspect and dead messages change the table
@@ -70,8 +72,7 @@ final class Membership {
     private boolean isRefused(Peer told) {
         String refusal = core.self.is(told.name()) ? null : core.delegate.refuse(told);
         if (refusal != null) {
-            core.note(
-                    Level.WARN, "ignoring alive message for '%s': %s", told.name(), refusal);
+            core.note(Level.WARN, "ignoring alive message for '%s': %s", told.name(), refusal);
         }
         return refusal != null;
     }
@@ -180,7 +181,10 @@ final class Membership {
         if (!ours) {
             refute(told.incarnation());
             core.note(
-                    Level.WARN, "Refuting an alive message for '%s' (%s)", told.name(), own.address());
+                    Level.WARN,
+                    "Refuting an alive message for '%s' (%s)",
+                    told.name(),
+                    own.address());
         }
     }
 
@@ -295,12 +299,9 @@ final class Membership {
     void merge(Peer told, PeerState state) {
         switch (state) {
             case ALIVE -> alive(told);
-            case LEFT ->
-                    dead(new Message.Dead(told.name(), told.incarnation(), told.name()), null);
+            case LEFT -> dead(new Message.Dead(told.name(), told.incarnation(), told.name()), null);
             case DEAD, SUSPECT ->
-                    suspect(
-                            new Message.Suspect(
-                                    told.name(), told.incarnation(), core.self.name()));
+                    suspect(new Message.Suspect(told.name(), told.incarnation(), core.self.name()));
         }
     }
 }

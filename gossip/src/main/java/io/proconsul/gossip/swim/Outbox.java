@@ -5,10 +5,12 @@ import io.proconsul.gossip.wire.Message;
 import io.proconsul.gossip.wire.Packets;
 import io.proconsul.gossip.wire.Part;
 import io.proconsul.gossip.wire.Peer;
+
+import org.jspecify.annotations.Nullable;
+
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Builds packets: every ping, ack and nack carries news in the room it leaves, and gossip rounds

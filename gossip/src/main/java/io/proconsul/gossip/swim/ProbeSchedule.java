@@ -1,6 +1,7 @@
 package io.proconsul.gossip.swim;
 
 import io.proconsul.runtime.random.Chance;
+
 import java.util.Arrays;
 
 /**

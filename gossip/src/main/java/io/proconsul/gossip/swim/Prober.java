@@ -4,11 +4,13 @@ import io.proconsul.gossip.wire.Address;
 import io.proconsul.gossip.wire.Message;
 import io.proconsul.gossip.wire.Peer;
 import io.proconsul.gossip.wire.PeerState;
+
+import org.jspecify.annotations.Nullable;
+import org.slf4j.event.Level;
+
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.event.Level;
 
 /**
  * Finds the silent (wire reference, section 5.2). Once per interval one member is pinged; when it
@@ -103,8 +105,7 @@ final class Prober {
             PeerState state = core.table.state(slot);
             boolean forgotten =
                     switch (state) {
-                        case DEAD ->
-                                core.table.isOlder(slot, core.settings.gossipToTheDead(), now);
+                        case DEAD -> core.table.isOlder(slot, core.settings.gossipToTheDead(), now);
                         case LEFT -> core.table.isOlder(slot, LEFT_KEPT, now);
                         case ALIVE, SUSPECT -> false;
                     };
@@ -134,8 +135,7 @@ final class Prober {
             outbox.sendTo(
                     target,
                     ping,
-                    new Message.Suspect(
-                            target.name(), target.incarnation(), core.self.name()));
+                    new Message.Suspect(target.name(), target.incarnation(), core.self.name()));
         }
     }
 
@@ -231,16 +231,16 @@ final class Prober {
             return;
         }
         core.awareness.apply(
-                probe.nacksExpected > 0
-                        ? Math.max(0, probe.nacksExpected - probe.nacksHeard)
-                        : 1);
+                probe.nacksExpected > 0 ? Math.max(0, probe.nacksExpected - probe.nacksHeard) : 1);
         core.note(Level.INFO, "Suspect %s has failed, no acks received", probe.target.name());
         membership.suspect(
                 new Message.Suspect(
                         probe.target.name(), probe.target.incarnation(), core.self.name()));
     }
 
-    /** @param at when the packet was read */
+    /**
+     * @param at when the packet was read
+     */
     void acknowledged(Message.Ack ack, long at) {
         Probe probe = running(ack.sequence());
         if (probe != null) {
@@ -297,7 +297,6 @@ final class Prober {
                             }
                         });
         errands.put(number, new Errand(asked.sequence(), asker, end));
-        outbox.carry(
-                asked.target(), new Message.Ping(number, asked.node(), core.self.source()));
+        outbox.carry(asked.target(), new Message.Ping(number, asked.node(), core.self.source()));
     }
 }

@@ -4,10 +4,12 @@ import io.proconsul.gossip.wire.Address;
 import io.proconsul.gossip.wire.Message;
 import io.proconsul.gossip.wire.Peer;
 import io.proconsul.gossip.wire.Roll;
-import java.time.Duration;
-import java.util.function.Consumer;
+
 import org.jspecify.annotations.Nullable;
 import org.slf4j.event.Level;
+
+import java.time.Duration;
+import java.util.function.Consumer;
 
 /**
  * Exchanges whole tables: now and then with a random member, and with the members of a pool that we
@@ -32,7 +34,8 @@ final class PushPuller {
     }
 
     private void tick() {
-        core.agenda.after(interval(core.settings.pushPullInterval(), core.table.size()), this::tick);
+        core.agenda.after(
+                interval(core.settings.pushPullInterval(), core.table.size()), this::tick);
         int[] partner =
                 core.table.pick(
                         1, core.chance, slot -> slot != Core.SELF && core.table.isAlive(slot));
@@ -62,7 +65,9 @@ final class PushPuller {
         return set.multipliedBy((long) Math.ceil(doublings) + 1);
     }
 
-    /** @param done gets the reason why it failed, or nothing */
+    /**
+     * @param done gets the reason why it failed, or nothing
+     */
     void exchange(Address with, boolean join, Consumer<@Nullable String> done) {
         exchanges.open(
                 with,

@@ -2,11 +2,12 @@ package io.proconsul.gossip.swim;
 
 import io.proconsul.gossip.wire.Peer;
 import io.proconsul.gossip.wire.WireLimits;
+
 import java.util.Arrays;
 
 /**
- * Members by name and by slot: slots are 0 to {@code size() - 1} without gaps. Ten thousand of these
- * with ten thousand members each fit in one process, so it is two plain arrays, and slots are
+ * Members by name and by slot: slots are 0 to {@code size() - 1} without gaps. Ten thousand of
+ * these with ten thousand members each fit in one process, so it is two plain arrays, and slots are
  * 16 bits wide, which bounds a pool to {@link WireLimits#MEMBERS}.
  */
 public final class Roster {

@@ -25,7 +25,9 @@ final class Suspicion {
         this.needed = needed;
     }
 
-    /** @param members how many are known, dead ones included */
+    /**
+     * @param members how many are known, dead ones included
+     */
     static Suspicion of(String firstAccuser, SwimSettings settings, int members) {
         int wanted = settings.suspicionMultiplier() - 2;
         int needed = members - 2 < wanted ? 0 : wanted;
@@ -38,7 +40,9 @@ final class Suspicion {
     /** The logarithm of the pool's size, cut to three decimals, times multiplier and interval. */
     static Duration leastTime(int multiplier, int members, Duration interval) {
         double scale = Math.max(1.0, Math.log10(Math.max(1.0, members)));
-        return interval.multipliedBy(multiplier).multipliedBy((long) (scale * 1000)).dividedBy(1000);
+        return interval.multipliedBy(multiplier)
+                .multipliedBy((long) (scale * 1000))
+                .dividedBy(1000);
     }
 
     /** Counts an accuser; false when it told us before or enough have. */

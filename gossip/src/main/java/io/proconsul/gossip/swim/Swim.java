@@ -5,10 +5,12 @@ import io.proconsul.gossip.wire.Message;
 import io.proconsul.gossip.wire.Peer;
 import io.proconsul.gossip.wire.PeerState;
 import io.proconsul.runtime.random.Chance;
-import java.util.List;
-import java.util.function.Consumer;
+
 import org.jspecify.annotations.Nullable;
 import org.slf4j.event.Level;
+
+import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * One member of a memberlist pool, without its network: {@link #step} takes what happened, and what
@@ -36,11 +38,10 @@ public final class Swim {
             Agenda agenda,
             Chance chance,
             Effects effects,
-            Delegate delegate,
             int encryptionOverhead,
             int expectedMembers) {
         Self own = new Self(self);
-        core = new Core(settings, own, agenda, chance, effects, delegate, expectedMembers);
+        core = new Core(settings, own, agenda, chance, effects, expectedMembers);
         outbox = new Outbox(core, encryptionOverhead);
         membership = new Membership(core, outbox);
         exchanges = new Exchanges(core);
@@ -49,14 +50,17 @@ public final class Swim {
     }
 
     /** Starts probing and exchanging, and tells the upper layer of ourselves. */
-    public void start() {
+    public void start(Delegate above) {
+        core.delegate = above;
         prober.start();
         pushPuller.start();
         membership.announce(core.self.peer(), null);
         core.delegate.joined(core.self.peer());
     }
 
-    /** Takes members as known and alive without telling anyone: how a simulation starts grown up. */
+    /**
+     * Takes members as known and alive without telling anyone: how a simulation starts grown up.
+     */
     public void assume(List<Peer> members) {
         for (Peer peer : members) {
             if (core.table.find(peer.name()) < 0) {

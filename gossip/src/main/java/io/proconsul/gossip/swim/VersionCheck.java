@@ -4,13 +4,15 @@ import io.proconsul.gossip.wire.Peer;
 import io.proconsul.gossip.wire.PeerState;
 import io.proconsul.gossip.wire.Roll;
 import io.proconsul.gossip.wire.Versions;
+
 import org.jspecify.annotations.Nullable;
 
 /**
  * Whether all living members of two tables speak a version that all understand (wire reference,
  * section 3.2).
  */
-@SuppressWarnings("ReferenceEquality") // sameness only saves work: common versions are shared objects
+@SuppressWarnings(
+        "ReferenceEquality") // sameness only saves work: common versions are shared objects
 final class VersionCheck {
     private int low;
     private int high = 255;

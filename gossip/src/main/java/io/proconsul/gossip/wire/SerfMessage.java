@@ -81,7 +81,7 @@ public sealed interface SerfMessage {
      * Serf's part of a push/pull.
      *
      * @param leftMembers names of those who left
-     * @param statusTimes when each member's status last changed, 
+     * @param statusTimes when each member's status last changed,
      * @param events the whole ring of slots; a slot may be empty
      */
     record State(
