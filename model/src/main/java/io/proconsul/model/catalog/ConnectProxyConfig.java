@@ -19,7 +19,7 @@ public record ConnectProxyConfig(
                 String destinationServiceId,
         @Wire(also = "local_service_address", json = Json.OMIT_EMPTY) String localServiceAddress,
         @Wire(also = "local_service_port", json = Json.OMIT_EMPTY) int localServicePort,
-        @Wire(json = Json.OMIT_EMPTY) @Nullable Map<String, Object> config,
+        @Wire(json = Json.OMIT_EMPTY, selectable = false) @Nullable Map<String, Object> config,
         @Wire(json = Json.OMIT_EMPTY) @Nullable List<Upstream> upstreams,
         MeshGatewayConfig meshGateway,
         ExposeConfig expose) {

@@ -14,5 +14,5 @@ public record Node(
         String datacenter,
         @Nullable Map<String, String> taggedAddresses,
         @Nullable Map<String, String> meta,
-        long createIndex,
-        long modifyIndex) {}
+        @Wire(selectable = false) long createIndex,
+        @Wire(selectable = false) long modifyIndex) {}

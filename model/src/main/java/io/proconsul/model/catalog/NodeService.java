@@ -23,5 +23,5 @@ public record NodeService(
         ConnectProxyConfig proxy,
         ServiceConnect connect,
         @Wire(json = Json.NEVER) boolean locallyRegisteredAsSidecar,
-        long createIndex,
-        long modifyIndex) {}
+        @Wire(selectable = false) long createIndex,
+        @Wire(selectable = false) long modifyIndex) {}

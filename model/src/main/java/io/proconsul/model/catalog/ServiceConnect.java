@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 @Ignores(everything = true)
 public record ServiceConnect(
         @Wire(value = "Native", json = Json.OMIT_EMPTY) boolean nativeMesh,
-        @Wire(also = "sidecar_service", json = Json.OMIT_EMPTY)
+        @Wire(also = "sidecar_service", json = Json.OMIT_EMPTY, selectable = false)
                 @Nullable ServiceDefinition sidecarService) {
     public static final ServiceConnect NONE = new ServiceConnect(false, null);
 }

@@ -28,5 +28,5 @@ public record ServiceNode(
         boolean serviceEnableTagOverride,
         ConnectProxyConfig serviceProxy,
         ServiceConnect serviceConnect,
-        long createIndex,
-        long modifyIndex) {}
+        @Wire(selectable = false) long createIndex,
+        @Wire(selectable = false) long modifyIndex) {}

@@ -16,6 +16,6 @@ public record Upstream(
         @Wire(json = Json.OMIT_EMPTY) String datacenter,
         @Wire(also = "local_bind_address", json = Json.OMIT_EMPTY) String localBindAddress,
         @Wire(also = "local_bind_port", json = Json.OMIT_EMPTY) int localBindPort,
-        @Wire(json = Json.OMIT_EMPTY) @Nullable Map<String, Object> config,
+        @Wire(json = Json.OMIT_EMPTY, selectable = false) @Nullable Map<String, Object> config,
         MeshGatewayConfig meshGateway,
-        @Wire(json = Json.OMIT_EMPTY) @Nullable List<String> ingressHosts) {}
+        @Wire(json = Json.OMIT_EMPTY, selectable = false) @Nullable List<String> ingressHosts) {}

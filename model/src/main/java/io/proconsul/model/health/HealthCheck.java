@@ -20,6 +20,6 @@ public record HealthCheck(
         String serviceName,
         @Nullable List<String> serviceTags,
         String type,
-        HealthCheckDefinition definition,
-        long createIndex,
-        long modifyIndex) {}
+        @Wire(selectable = false) HealthCheckDefinition definition,
+        @Wire(selectable = false) long createIndex,
+        @Wire(selectable = false) long modifyIndex) {}

@@ -20,6 +20,7 @@ final class Field {
     private final Type type;
     private final Wire.Json json;
     private final boolean inMsgpack;
+    private final boolean selectable;
     private final List<String> also;
     private final Shape<Object> shape;
 
@@ -49,6 +50,7 @@ final class Field {
         this.type = type;
         this.json = wire == null ? Wire.Json.ALWAYS : wire.json();
         this.inMsgpack = wire == null || wire.msgpack();
+        this.selectable = wire == null || wire.selectable();
         this.also = wire == null ? List.of() : List.of(wire.also());
         this.shape = erased(Shapes.of(type, wire != null && wire.text()));
         this.getter = getter;
@@ -76,8 +78,8 @@ final class Field {
         return name;
     }
 
-    Type type() {
-        return type;
+    WireField view() {
+        return new WireField(name, type, selectable, this::of);
     }
 
     List<String> also() {

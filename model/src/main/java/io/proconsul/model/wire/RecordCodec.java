@@ -207,10 +207,7 @@ public final class RecordCodec<T> {
 
     /** The fields that JSON shows, in its order. */
     public List<WireField> fields() {
-        return shape.layout().fields().stream()
-                .filter(Field::inJson)
-                .map(field -> new WireField(field.name(), field.type(), field::of))
-                .toList();
+        return shape.layout().fields().stream().filter(Field::inJson).map(Field::view).toList();
     }
 
     @SuppressWarnings("unchecked") // the shape makes records of that class only

@@ -34,6 +34,9 @@ public @interface Wire {
     /** A duration is written in JSON as Go text ({@code "1m30s"}) instead of nanoseconds. */
     boolean text() default false;
 
+    /** Whether filter expressions may select the field. */
+    boolean selectable() default true;
+
     /** The three ways of a field in JSON. */
     enum Json {
         /** Written whatever its value; a missing list or map is {@code null}. */
