@@ -100,7 +100,7 @@ final class CheckRules {
             draft.nodeRules.touch(check.node());
             return;
         }
-        draft.changed(new Topic.ServiceName(check.serviceName()));
+        draft.serviceRules.touchName(check.serviceName());
         NodeService service = draft.catalog.service(check.node(), check.serviceId());
         if (service != null) {
             draft.serviceRules.touch(new Instance(check.node(), service));

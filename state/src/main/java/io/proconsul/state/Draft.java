@@ -7,6 +7,7 @@ import io.proconsul.state.table.CatalogDraft;
 import io.proconsul.state.table.Coordinate;
 import io.proconsul.state.table.IndexEntry;
 import io.proconsul.state.table.Indexes;
+import io.proconsul.state.table.Kept;
 import io.proconsul.state.table.KeyDraft;
 import io.proconsul.state.table.RowKey;
 import io.proconsul.state.table.SessionDraft;
@@ -34,13 +35,15 @@ final class Draft {
     final ServiceRules serviceRules = new ServiceRules(this);
     final NodeRules nodeRules = new NodeRules(this);
 
-    private final Root origin;
+    private final Kept kept;
     private final TreeBatch<IndexEntry> indexes;
     private Ledger ledger = new Ledger();
     private long index;
+    private long epoch;
 
     Draft(Root from) {
-        origin = from;
+        kept = from.kept();
+        epoch = from.epoch();
         index = from.index();
         keys = new KeyDraft(from.keys());
         catalog = new CatalogDraft(from.catalog());
@@ -52,13 +55,13 @@ final class Draft {
     Root root() {
         return new Root(
                 index,
-                origin.epoch(),
+                epoch,
                 keys.table(),
                 catalog.table(),
                 sessions.table(),
                 coordinates.tree(),
                 new Indexes(indexes.tree()),
-                origin.kept());
+                kept);
     }
 
     /** The index of the command that is being applied. */
@@ -105,11 +108,14 @@ final class Draft {
         return new Outcome.Transacted(new Transaction(this).run(all));
     }
 
+    /** With the tombstones the indexes of prefixes go back, hence what was computed is void. */
     private void reap(TombstoneRequest request) {
         if (!request.op().equals(TombstoneRequest.REAP)) {
             throw new Refusal("Invalid Tombstone operation '%s'".formatted(request.op()));
         }
-        keys.reap(request.reapIndex());
+        if (keys.reap(request.reapIndex())) {
+            epoch++;
+        }
     }
 
     private static Outcome done(Runnable change) {

@@ -56,6 +56,10 @@ final class HealthReads {
         }
     }
 
+    /**
+     * With conditions on nodes a change of a node counts too; the reference leaves it out, so that
+     * who waits there never hears of it.
+     */
     record InState(String state, Map<String, String> meta) implements Read<List<HealthCheck>> {
         @Override
         public Set<Topic> topics() {
@@ -68,7 +72,9 @@ final class HealthReads {
 
         @Override
         public long index(Root root) {
-            return root.indexes().of(Indexes.CHECKS);
+            return meta.isEmpty()
+                    ? root.indexes().of(Indexes.CHECKS)
+                    : root.indexes().highest(Indexes.CHECKS, Indexes.NODES);
         }
 
         @Override
@@ -118,12 +124,14 @@ final class HealthReads {
         }
 
         private long indexOf(Root root, List<Instance> instances) {
-            return instances.stream()
-                    .map(instance -> instance.service().name())
-                    .distinct()
-                    .mapToLong(name -> root.indexes().ofService(name, true, true))
-                    .max()
-                    .orElseGet(() -> root.indexes().ofService(destination, false, true));
+            long ofNames =
+                    instances.stream()
+                            .map(instance -> instance.service().name())
+                            .distinct()
+                            .mapToLong(name -> root.indexes().ofService(name, true, true))
+                            .max()
+                            .orElseGet(() -> root.indexes().ofService(destination, false, true));
+            return Math.max(ofNames, root.indexes().ofMesh(destination, !instances.isEmpty()));
         }
     }
 

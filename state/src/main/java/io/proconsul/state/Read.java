@@ -14,12 +14,15 @@ import java.util.Set;
  * Root#epoch} are the same.
  */
 public interface Read<T extends @Nullable Object> {
-    /** What to subscribe to in order to see every change of the result. */
+    /**
+     * What to subscribe to in order to see every change of the result; nothing for questions that
+     * are answered once.
+     */
     Set<Topic> topics();
 
     /**
-     * The index of the result without the result, in the time of a few look-ups. May be 0: callers
-     * on the wire raise it to 1.
+     * The index of the result without the result, in the time of a few look-ups. 0 where there is
+     * none: the result then tells nothing about later ones, and callers on the wire raise it to 1.
      */
     long index(Root root);
 

@@ -14,8 +14,9 @@ import io.proconsul.state.tree.RadixTree;
  *
  * @param index how many commands made this state; what new rows show as their indexes. Never goes
  *     back
- * @param epoch changes when a snapshot was installed: the indexes of single results may then have
- *     gone back, and nothing computed before stands any more. Local to this process
+ * @param epoch changes when a snapshot was installed or tombstones were reaped: the indexes of
+ *     single results may then have gone back, and nothing computed before stands any more. Local to
+ *     this process
  * @param coordinates by node and segment
  */
 public record Root(

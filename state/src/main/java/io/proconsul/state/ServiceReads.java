@@ -98,8 +98,9 @@ final class ServiceReads {
     }
 
     /**
-     * The instances that take mesh traffic for a service. The index is that of the service by name,
-     * not that of its proxies (observed on 1.8.7).
+     * The instances that take mesh traffic for a service. The reference answers with the index of
+     * the service by name, which proxies do not raise; here they do, so that nobody waits past a
+     * change.
      */
     record For(String destination) implements Read<List<ServiceNode>> {
         @Override
@@ -110,8 +111,10 @@ final class ServiceReads {
 
         @Override
         public long index(Root root) {
-            boolean exists = !root.catalog().instancesFor(destination).isEmpty();
-            return root.indexes().ofService(destination, exists, false);
+            boolean exists = root.catalog().isMeshDestination(destination);
+            return Math.max(
+                    root.indexes().ofService(destination, exists, false),
+                    root.indexes().ofMesh(destination, exists));
         }
 
         @Override
@@ -124,12 +127,12 @@ final class ServiceReads {
     record At(String address) implements Read<List<ServiceNode>> {
         @Override
         public Set<Topic> topics() {
-            return Set.of(new Topic.Whole(Table.SERVICES));
+            return Set.of(new Topic.Whole(Table.SERVICES), new Topic.Whole(Table.NODES));
         }
 
         @Override
         public long index(Root root) {
-            return 0;
+            return root.indexes().highest(Indexes.SERVICES, Indexes.NODES);
         }
 
         @Override
@@ -140,7 +143,7 @@ final class ServiceReads {
                     found.add(instance);
                 }
             }
-            return new Reading<>(0, withNodes(root, found));
+            return new Reading<>(index(root), withNodes(root, found));
         }
 
         private boolean isAt(NodeService service) {

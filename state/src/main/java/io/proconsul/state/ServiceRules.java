@@ -4,7 +4,6 @@ import io.proconsul.model.catalog.NodeService;
 import io.proconsul.model.health.HealthCheck;
 import io.proconsul.state.table.Indexes;
 import io.proconsul.state.table.Instance;
-import io.proconsul.state.table.RowKey;
 import io.proconsul.state.watch.Table;
 import io.proconsul.state.watch.Topic;
 
@@ -60,7 +59,7 @@ final class ServiceRules {
         Instance instance = new Instance(node, service);
         draft.catalog.removeInstance(instance);
         tableChanged(instance);
-        settleName(service.name());
+        settle(instance);
     }
 
     boolean deleteCas(String node, NodeService expected) {
@@ -80,37 +79,54 @@ final class ServiceRules {
         mark(instance);
     }
 
+    /** Something that goes by a service's name changed, though maybe no instance did. */
+    void touchName(String name) {
+        draft.changed(new Topic.ServiceName(name));
+        if (draft.catalog.exists(name)) {
+            draft.raise(Indexes.service(name));
+        }
+    }
+
     private void put(String node, @Nullable NodeService before, NodeService wanted) {
         long created = before == null ? draft.index() : before.createIndex();
         Instance instance = new Instance(node, Stamp.service(wanted, created, draft.index()));
         draft.catalog.putInstance(instance);
         tableChanged(instance);
-        touch(instance);
         if (before != null) {
-            leave(new Instance(node, before), instance);
+            leave(new Instance(node, before));
         }
+        touch(instance);
     }
 
     /**
-     * An instance may have changed what it stands for in place. The reference leaves the index of
+     * An instance may have changed in place what it stands for. The reference leaves the index of
      * the name it had alone, so that who waits there never hears of it; here that name lost an
      * instance like any other.
      */
-    private void leave(Instance before, Instance after) {
+    private void leave(Instance before) {
         mark(before);
-        String name = before.service().name();
-        if (!RowKey.fold(name).equals(RowKey.fold(after.service().name()))) {
-            settleName(name);
+        settle(before);
+    }
+
+    /** After an instance is gone: what it stood for goes on with others, or is extinct. */
+    private void settle(Instance gone) {
+        String name = gone.service().name();
+        settle(draft.catalog.exists(name), Indexes.service(name), Indexes.EXTINCTION);
+        String destination = gone.meshDestination();
+        if (!destination.isEmpty()) {
+            settle(
+                    draft.catalog.isMeshDestination(destination),
+                    Indexes.mesh(destination),
+                    Indexes.MESH_EXTINCTION);
         }
     }
 
-    /** After an instance of that name is gone: the name goes on, or it is extinct. */
-    private void settleName(String name) {
-        if (draft.catalog.exists(name)) {
-            draft.raise(Indexes.service(name));
+    private void settle(boolean goesOn, String own, String extinction) {
+        if (goesOn) {
+            draft.raise(own);
         } else {
-            draft.forget(Indexes.service(name));
-            draft.raise(Indexes.EXTINCTION);
+            draft.forget(own);
+            draft.raise(extinction);
         }
     }
 
@@ -128,6 +144,7 @@ final class ServiceRules {
         draft.changed(new Topic.Kind(service.kind()));
         draft.changed(new Topic.ServiceName(service.name()));
         if (!instance.meshDestination().isEmpty()) {
+            draft.raise(Indexes.mesh(instance.meshDestination()));
             draft.changed(new Topic.MeshDestination(instance.meshDestination()));
         }
     }

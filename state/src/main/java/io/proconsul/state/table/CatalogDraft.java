@@ -100,6 +100,10 @@ public final class CatalogDraft {
         return instancesByName.first(RowKey.within(service)) != null;
     }
 
+    public boolean isMeshDestination(String service) {
+        return instancesByDestination.first(RowKey.within(service)) != null;
+    }
+
     public void putInstance(Instance instance) {
         String node = instance.node();
         NodeService service = instance.service();

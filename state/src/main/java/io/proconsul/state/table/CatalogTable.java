@@ -73,6 +73,10 @@ public record CatalogTable(
         return instancesByName.sizeBelow(RowKey.within(service)) > 0;
     }
 
+    public boolean isMeshDestination(String service) {
+        return instancesByDestination.sizeBelow(RowKey.within(service)) > 0;
+    }
+
     public List<Instance> instancesFor(String destination) {
         return instancesByDestination.below(RowKey.within(destination));
     }

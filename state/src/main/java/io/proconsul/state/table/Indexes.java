@@ -20,6 +20,9 @@ public record Indexes(RadixTree<IndexEntry> entries) {
     /** When a service last lost its last instance. */
     public static final String EXTINCTION = "service_last_extinction";
 
+    /** When a service last lost the last instance that took mesh traffic for it. Not of 1.8.7. */
+    public static final String MESH_EXTINCTION = "mesh_last_extinction";
+
     public static final Indexes NONE = new Indexes(RadixTree.unindexed());
 
     /** The name of a service's own index. */
@@ -30,6 +33,11 @@ public record Indexes(RadixTree<IndexEntry> entries) {
     /** The name of the index of all instances of a kind; the usual kind is the empty text. */
     public static String kind(String kind) {
         return "service_kind." + (kind.isEmpty() ? "typical" : kind);
+    }
+
+    /** The name of the index of those that take mesh traffic for a service. Not of 1.8.7. */
+    public static String mesh(String destination) {
+        return "mesh_destination." + destination;
     }
 
     /** The index of that name, 0 when it never was. */
@@ -62,6 +70,11 @@ public record Indexes(RadixTree<IndexEntry> entries) {
             return own.value();
         }
         return checks ? highest(NODES, SERVICES, CHECKS) : highest(NODES, SERVICES);
+    }
+
+    /** When those that take mesh traffic for a service last changed, if there are any, or left. */
+    public long ofMesh(String destination, boolean exists) {
+        return of(exists ? mesh(destination) : MESH_EXTINCTION);
     }
 
     private @Nullable IndexEntry entry(String name) {

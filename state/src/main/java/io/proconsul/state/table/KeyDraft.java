@@ -80,13 +80,19 @@ public final class KeyDraft {
         tombstones.put(key, new Tombstone(key, index));
     }
 
-    /** Forgets the tombstones of deletions up to {@code index}. */
-    public void reap(long index) {
+    /**
+     * Forgets the tombstones of deletions up to {@code index}.
+     *
+     * @return whether there were any
+     */
+    public boolean reap(long index) {
+        int before = tombstones.size();
         for (Tombstone tombstone : tombstones.below("")) {
             if (tombstone.index() <= index) {
                 tombstones.remove(tombstone.key());
             }
         }
+        return tombstones.size() < before;
     }
 
     private void hold(String key, String session) {
