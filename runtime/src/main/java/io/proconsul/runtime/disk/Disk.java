@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -34,6 +35,17 @@ public interface Disk {
      */
     default void replace(Path file, byte[] content) throws IOException {
         write(file, content);
+    }
+
+    /**
+     * Adds to the end of a file, which is made, mode 0600, when it is not there; does not wait for
+     * the disk. A crash may leave a part of {@code more} there.
+     */
+    default void append(Path file, byte[] more) throws IOException {
+        byte[] before = read(file).orElse(new byte[0]);
+        byte[] all = Arrays.copyOf(before, before.length + more.length);
+        System.arraycopy(more, 0, all, before.length, more.length);
+        replace(file, all);
     }
 
     /** Reads a file from its start; the caller closes. {@code NoSuchFileException} when absent. */

@@ -5,6 +5,7 @@ import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -76,6 +77,23 @@ final class SystemDisk implements Disk {
             out.flush();
             if (forced) {
                 channel.force(true);
+            }
+        }
+    }
+
+    @Override
+    public void append(Path file, byte[] more) throws IOException {
+        createFolder(
+                Objects.requireNonNull(
+                        file.toAbsolutePath().getParent(), "a file stands in a folder"));
+        try (FileChannel channel =
+                FileChannel.open(
+                        file,
+                        Set.of(StandardOpenOption.CREATE, StandardOpenOption.APPEND),
+                        PosixFilePermissions.asFileAttribute(
+                                PosixFilePermissions.fromString("rw-------")))) {
+            for (ByteBuffer rest = ByteBuffer.wrap(more); rest.hasRemaining(); ) {
+                channel.write(rest);
             }
         }
     }
