@@ -1,0 +1,135 @@
+package io.proconsul.cli;
+
+import io.proconsul.cli.agent.AgentCommand;
+import io.proconsul.cli.agent.InfoCommand;
+import io.proconsul.cli.agent.LeaveCommand;
+import io.proconsul.cli.agent.MaintCommand;
+import io.proconsul.cli.agent.MembersCommand;
+import io.proconsul.cli.agent.ReloadCommand;
+import io.proconsul.cli.catalog.CatalogDatacenters;
+import io.proconsul.cli.catalog.CatalogNodes;
+import io.proconsul.cli.catalog.CatalogServices;
+import io.proconsul.cli.command.Command;
+import io.proconsul.cli.command.Terminal;
+import io.proconsul.cli.kv.KvDelete;
+import io.proconsul.cli.kv.KvExport;
+import io.proconsul.cli.kv.KvGet;
+import io.proconsul.cli.kv.KvImport;
+import io.proconsul.cli.kv.KvPut;
+import io.proconsul.cli.local.KeygenCommand;
+import io.proconsul.cli.local.VersionCommand;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Which commands there are. A switch, so that only the chosen one is loaded and made; the lines
+ * about them are data for the help of their groups.
+ */
+final class CommandTable {
+    /** What each command is for, by its whole name; groups too. */
+    private static final String[][] SYNOPSES = {
+        {"agent", "Runs an agent"},
+        {"catalog", "Looks around in the catalog"},
+        {"catalog datacenters", "Lists the datacenters that are known"},
+        {"catalog nodes", "Lists nodes"},
+        {"catalog services", "Lists services"},
+        {"info", "Shows figures of the running agent"},
+        {"keygen", "Makes a key for encrypted gossip"},
+        {"kv", "Reads and writes keys"},
+        {"kv delete", "Deletes a key or all below a prefix"},
+        {"kv export", "Prints all below a prefix as JSON"},
+        {"kv get", "Reads a key or lists keys"},
+        {"kv import", "Writes keys from such JSON"},
+        {"kv put", "Writes a key"},
+        {"leave", "Leaves the cluster and stops the agent"},
+        {"maint", "Turns maintenance mode on and off"},
+        {"members", "Lists the members of the cluster"},
+        {"reload", "Has the agent read its configuration files again"},
+        {"version", "Prints the version"},
+    };
+
+    private CommandTable() {}
+
+    /** The command of that whole name; null when there is none. */
+    static @Nullable Command command(String path, Terminal terminal) {
+        return switch (path) {
+            case "agent" -> new AgentCommand(terminal);
+            case "catalog datacenters" -> new CatalogDatacenters(terminal);
+            case "catalog nodes" -> new CatalogNodes(terminal);
+            case "catalog services" -> new CatalogServices(terminal);
+            case "info" -> new InfoCommand(terminal);
+            case "keygen" -> new KeygenCommand(terminal);
+            case "kv delete" -> new KvDelete(terminal);
+            case "kv export" -> new KvExport(terminal);
+            case "kv get" -> new KvGet(terminal);
+            case "kv import" -> new KvImport(terminal);
+            case "kv put" -> new KvPut(terminal);
+            case "leave" -> new LeaveCommand(terminal);
+            case "maint" -> new MaintCommand(terminal);
+            case "members" -> new MembersCommand(terminal);
+            case "reload" -> new ReloadCommand(terminal);
+            case "version" -> new VersionCommand(terminal);
+            default -> null;
+        };
+    }
+
+    /** Whether commands stand below that name. */
+    static boolean isGroup(String path) {
+        String prefix = path + " ";
+        for (String[] line : SYNOPSES) {
+            if (line[0].startsWith(prefix)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** The help of a group; of everything for the empty path. */
+    static String groupHelp(String path) {
+        StringBuilder help = new StringBuilder();
+        if (path.isEmpty()) {
+            help.append(
+                    "Usage: consul [--version] [--help] <command> [<args>]\n\n"
+                            + "Available commands are:\n");
+        } else {
+            help.append("Usage: consul ")
+                    .append(path)
+                    .append(" <subcommand> [options] [args]\n\n  ");
+            help.append(synopsis(path))
+                    .append(".\n\n  Each subcommand explains itself with -h.\n\nSubcommands:\n");
+        }
+        Map<String, String> below = below(path);
+        int width = below.keySet().stream().mapToInt(String::length).max().orElse(0);
+        below.forEach((name, synopsis) ->
+                help.append("    ")
+                        .append(name)
+                        .repeat(' ', width - name.length() + 4)
+                        .append(synopsis)
+                        .append('\n'));
+        return help.toString();
+    }
+
+    private static String synopsis(String path) {
+        for (String[] line : SYNOPSES) {
+            if (line[0].equals(path)) {
+                return line[1];
+            }
+        }
+        throw new AssertionError("a group without a line: " + path);
+    }
+
+    private static Map<String, String> below(String path) {
+        String prefix = path.isEmpty() ? "" : path + " ";
+        Map<String, String> below = new TreeMap<>();
+        for (String[] line : SYNOPSES) {
+            String rest = line[0].startsWith(prefix) ? line[0].substring(prefix.length()) : "";
+            if (!rest.isEmpty() && rest.indexOf(' ') < 0) {
+                below.put(rest, line[1]);
+            }
+        }
+        return below;
+    }
+}
