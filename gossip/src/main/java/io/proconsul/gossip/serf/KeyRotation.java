@@ -9,7 +9,7 @@ import io.proconsul.gossip.wire.WireException;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 
 /** Key operations on the whole pool: a question to all and the sum of their answers. */
 final class KeyRotation {
@@ -22,24 +22,26 @@ final class KeyRotation {
     /**
      * @param relays by how many other members each response travels too
      */
-    CompletableFuture<KeyAnswer> ask(String operation, byte[] key, int relays, int members) {
+    void ask(String operation, byte[] key, int relays, int members, Consumer<KeyAnswer> done) {
         byte[] payload = SerfWriter.bytes(new KeyRequest(key));
-        Collecting collecting = new Collecting(members);
-        queries.ask(new Question(operation, payload, List.of(), false, relays, null), collecting);
-        return collecting.result;
+        queries.ask(
+                new Question(operation, payload, List.of(), false, relays, null),
+                new Collecting(members, done));
     }
 
     private static final class Collecting implements Answers {
-        final CompletableFuture<KeyAnswer> result = new CompletableFuture<>();
+        private final Consumer<KeyAnswer> done;
         private final int members;
         private final Map<String, String> messages = new TreeMap<>();
         private final Map<String, Integer> keys = new TreeMap<>();
         private final Map<String, Integer> primaries = new TreeMap<>();
         private int answers;
         private int errors;
+        private boolean told;
 
-        Collecting(int members) {
+        Collecting(int members, Consumer<KeyAnswer> done) {
             this.members = members;
+            this.done = done;
         }
 
         @Override
@@ -74,7 +76,10 @@ final class KeyRotation {
 
         @Override
         public void finished() {
-            result.complete(new KeyAnswer(messages, members, answers, errors, keys, primaries));
+            if (!told) {
+                told = true;
+                done.accept(new KeyAnswer(messages, members, answers, errors, keys, primaries));
+            }
         }
     }
 }

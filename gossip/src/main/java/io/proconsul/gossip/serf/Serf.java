@@ -19,7 +19,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
 /**
@@ -270,20 +269,20 @@ public final class Serf {
         swim.changeMeta(Tags.encode(tags), () -> {});
     }
 
-    public CompletableFuture<KeyAnswer> installKey(byte[] key, int relays) {
-        return keyRotation.ask(InternalQueries.INSTALL_KEY, key, relays, swim.members());
+    public void installKey(byte[] key, int relays, Consumer<KeyAnswer> done) {
+        keyRotation.ask(InternalQueries.INSTALL_KEY, key, relays, swim.members(), done);
     }
 
-    public CompletableFuture<KeyAnswer> useKey(byte[] key, int relays) {
-        return keyRotation.ask(InternalQueries.USE_KEY, key, relays, swim.members());
+    public void useKey(byte[] key, int relays, Consumer<KeyAnswer> done) {
+        keyRotation.ask(InternalQueries.USE_KEY, key, relays, swim.members(), done);
     }
 
-    public CompletableFuture<KeyAnswer> removeKey(byte[] key, int relays) {
-        return keyRotation.ask(InternalQueries.REMOVE_KEY, key, relays, swim.members());
+    public void removeKey(byte[] key, int relays, Consumer<KeyAnswer> done) {
+        keyRotation.ask(InternalQueries.REMOVE_KEY, key, relays, swim.members(), done);
     }
 
-    public CompletableFuture<KeyAnswer> listKeys(int relays) {
-        return keyRotation.ask(InternalQueries.LIST_KEYS, new byte[0], relays, swim.members());
+    public void listKeys(int relays, Consumer<KeyAnswer> done) {
+        keyRotation.ask(InternalQueries.LIST_KEYS, new byte[0], relays, swim.members(), done);
     }
 
     /** All members that are known, also failed ones and those that left. */

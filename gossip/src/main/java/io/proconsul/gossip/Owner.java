@@ -1,0 +1,129 @@
+package io.proconsul.gossip;
+
+import io.proconsul.gossip.serf.Serf;
+import io.proconsul.gossip.swim.Agenda;
+import io.proconsul.gossip.swim.Input;
+import io.proconsul.runtime.clock.Clock;
+
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+
+/**
+ * The one thread that owns a member. Whatever happens comes through its inbox, which is bounded:
+ * packets are dropped when it is full, as a network drops them; callers wait.
+ */
+final class Owner {
+    /** Most inputs that wait; a pool of thousands fills this only when the machine stands still. */
+    private static final int INBOX = 4096;
+
+    private static final Input TIME_PASSED = new Input.TimePassed();
+
+    private final Serf serf;
+    private final Clock clock;
+    private final Consumer<Throwable> mishaps;
+    private final BlockingQueue<Runnable> inbox = new ArrayBlockingQueue<>(INBOX);
+    private final AtomicLong dropped = new AtomicLong();
+    private final Thread thread;
+    private volatile boolean stopped;
+
+    /**
+     * @param mishaps hears of errors of ours; the member goes on
+     */
+    Owner(String name, Serf serf, Clock clock, Consumer<Throwable> mishaps) {
+        this.serf = serf;
+        this.clock = clock;
+        this.mishaps = mishaps;
+        thread = Thread.ofPlatform().daemon().name("gossip-" + name).unstarted(this::run);
+    }
+
+    void start() {
+        thread.start();
+    }
+
+    boolean isCurrent() {
+        return thread.equals(Thread.currentThread());
+    }
+
+    /** Takes what the network brings, or drops it. */
+    void offer(Input input) {
+        boolean mustArrive =
+                input instanceof Input.StreamAnswered || input instanceof Input.StreamFailed;
+        if (mustArrive) {
+            call(() -> serf.step(input));
+        } else if (!inbox.offer(() -> serf.step(input))) {
+            dropped.incrementAndGet();
+        }
+    }
+
+    /** Packets and streams that found the inbox full. */
+    long dropped() {
+        return dropped.get();
+    }
+
+    /** Runs something on the owner; at once when this is the owner. */
+    void call(Runnable action) {
+        if (isCurrent()) {
+            action.run();
+            return;
+        }
+        try {
+            while (!inbox.offer(action, 1, TimeUnit.SECONDS)) {
+                finishIfStopped();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        finishIfStopped();
+    }
+
+    /** Waits until the owner rests. What was asked before is still answered. */
+    void stop() {
+        stopped = true;
+        thread.interrupt();
+        try {
+            thread.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        finishIfStopped();
+    }
+
+    /** After the owner has gone, callers run what waits, one at a time, so that nobody hangs. */
+    private void finishIfStopped() {
+        if (stopped && !thread.isAlive()) {
+            synchronized (this) {
+                for (Runnable left = inbox.poll(); left != null; left = inbox.poll()) {
+                    left.run();
+                }
+            }
+        }
+    }
+
+    private void run() {
+        while (!stopped) {
+            try {
+                Runnable next = next();
+                if (next != null) {
+                    next.run();
+                }
+                if (serf.nextDue() <= clock.nanos()) {
+                    serf.step(TIME_PASSED);
+                }
+            } catch (InterruptedException e) {
+                return;
+            } catch (RuntimeException | AssertionError e) {
+                mishaps.accept(e);
+            }
+        }
+    }
+
+    @SuppressWarnings("NullAway") // poll gives nothing when the time is over
+    private Runnable next() throws InterruptedException {
+        long due = serf.nextDue();
+        long wait = due == Agenda.NEVER ? Long.MAX_VALUE : due - clock.nanos();
+        return wait <= 0 ? inbox.poll() : inbox.poll(wait, TimeUnit.NANOSECONDS);
+    }
+}
