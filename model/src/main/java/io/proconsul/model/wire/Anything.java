@@ -5,9 +5,7 @@ import io.proconsul.json.JsonToken;
 import io.proconsul.json.JsonWriter;
 
 import org.jspecify.annotations.Nullable;
-import org.msgpack.core.MessagePacker;
 
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -38,23 +36,23 @@ final class Anything implements Shape<Object> {
     }
 
     @Override
-    public void pack(Object value, MessagePacker out) throws IOException {
+    public void pack(Object value, MsgpackWriter out) {
         switch (value) {
-            case String text -> out.packString(text);
-            case Boolean bool -> out.packBoolean(bool);
-            case Double number -> out.packDouble(number);
-            case Float number -> out.packDouble(number);
-            case Number integer -> out.packLong(integer.longValue());
+            case String text -> out.text(text);
+            case Boolean bool -> out.bool(bool);
+            case Double number -> out.number(number);
+            case Float number -> out.number(number);
+            case Number integer -> out.signed(integer.longValue());
             case List<?> list -> {
-                out.packArrayHeader(list.size());
+                out.list(list.size());
                 for (Object element : list) {
                     packNullable(element, out);
                 }
             }
             case Map<?, ?> map -> {
-                out.packMapHeader(map.size());
+                out.map(map.size());
                 for (var entry : map.entrySet()) {
-                    out.packString(String.valueOf(entry.getKey()));
+                    out.text(String.valueOf(entry.getKey()));
                     packNullable(entry.getValue(), out);
                 }
             }
@@ -63,21 +61,21 @@ final class Anything implements Shape<Object> {
     }
 
     @Override
-    public Object unpack(MsgpackSource in) throws IOException {
+    public Object unpack(MsgpackReader in) throws WireException {
         return switch (in.peek()) {
-            case STRING, BINARY -> in.text();
-            case BOOLEAN -> in.bool();
+            case RAW -> in.text();
+            case BOOL -> in.bool();
             case FLOAT -> in.number();
             case INTEGER -> in.signed();
-            case ARRAY -> unpackList(in);
+            case LIST -> unpackList(in);
             case MAP -> unpackMap(in);
-            case NIL, EXTENSION -> throw new WireException("a value of unknown kind");
+            case NIL, OTHER -> throw new WireException("a value of unknown kind");
         };
     }
 
-    private List<@Nullable Object> unpackList(MsgpackSource in) throws IOException {
+    private List<@Nullable Object> unpackList(MsgpackReader in) throws WireException {
         int size = in.enterList();
-        var list = new ArrayList<@Nullable Object>(Math.min(size, MsgpackSource.TRUSTED_SIZE));
+        var list = new ArrayList<@Nullable Object>(size);
         for (int i = 0; i < size; i++) {
             list.add(in.takeNil() ? null : unpack(in));
         }
@@ -85,7 +83,7 @@ final class Anything implements Shape<Object> {
         return Collections.unmodifiableList(list);
     }
 
-    private Map<String, @Nullable Object> unpackMap(MsgpackSource in) throws IOException {
+    private Map<String, @Nullable Object> unpackMap(MsgpackReader in) throws WireException {
         int size = in.enterMap();
         var map = new LinkedHashMap<String, @Nullable Object>();
         for (int i = 0; i < size; i++) {
@@ -184,13 +182,12 @@ final class Anything implements Shape<Object> {
         }
 
         @Override
-        public void pack(Map<String, @Nullable Object> value, MessagePacker out)
-                throws IOException {
+        public void pack(Map<String, @Nullable Object> value, MsgpackWriter out) {
             element.pack(value, out);
         }
 
         @Override
-        public Map<String, @Nullable Object> unpack(MsgpackSource in) throws IOException {
+        public Map<String, @Nullable Object> unpack(MsgpackReader in) throws WireException {
             return element.unpackMap(in);
         }
 

@@ -4,9 +4,6 @@ import io.proconsul.json.JsonException;
 import io.proconsul.json.JsonToken;
 import io.proconsul.json.JsonWriter;
 
-import org.msgpack.core.MessagePacker;
-
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -34,17 +31,17 @@ final class Containers {
         }
 
         @Override
-        public void pack(List<E> value, MessagePacker out) throws IOException {
-            out.packArrayHeader(value.size());
+        public void pack(List<E> value, MsgpackWriter out) {
+            out.list(value.size());
             for (E each : value) {
                 element.packNullable(each, out);
             }
         }
 
         @Override
-        public List<E> unpack(MsgpackSource in) throws IOException {
+        public List<E> unpack(MsgpackReader in) throws WireException {
             int size = in.enterList();
-            var elements = new ArrayList<E>(Math.min(size, MsgpackSource.TRUSTED_SIZE));
+            var elements = new ArrayList<E>(size);
             for (int i = 0; i < size; i++) {
                 elements.add(element.unpackElement(in));
             }
@@ -93,16 +90,16 @@ final class Containers {
         }
 
         @Override
-        public void pack(Map<String, E> value, MessagePacker out) throws IOException {
-            out.packMapHeader(value.size());
+        public void pack(Map<String, E> value, MsgpackWriter out) {
+            out.map(value.size());
             for (var entry : value.entrySet()) {
-                out.packString(entry.getKey());
+                out.text(entry.getKey());
                 element.packNullable(entry.getValue(), out);
             }
         }
 
         @Override
-        public Map<String, E> unpack(MsgpackSource in) throws IOException {
+        public Map<String, E> unpack(MsgpackReader in) throws WireException {
             int size = in.enterMap();
             var entries = new HashMap<String, E>();
             for (int i = 0; i < size; i++) {

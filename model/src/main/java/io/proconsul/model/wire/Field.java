@@ -5,12 +5,7 @@ import io.proconsul.json.JsonWriter;
 import io.proconsul.json.MemberName;
 
 import org.jspecify.annotations.Nullable;
-import org.msgpack.core.MessageBufferPacker;
-import org.msgpack.core.MessagePacker;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.lang.invoke.MethodHandle;
 import java.lang.reflect.Type;
 import java.util.List;
 
@@ -24,8 +19,7 @@ final class Field {
     private final List<String> also;
     private final Shape<Object> shape;
 
-    /** {@code (Object) -> Object}: from the outermost record to the value. */
-    private final MethodHandle getter;
+    private final Component component;
 
     /** What the component holds when the wire says nothing; null for a nullable one. */
     private final @Nullable Object zero;
@@ -44,7 +38,7 @@ final class Field {
             Type type,
             @Nullable Wire wire,
             boolean nullable,
-            MethodHandle getter,
+            Component component,
             int slot) {
         this.name = name;
         this.type = type;
@@ -53,7 +47,7 @@ final class Field {
         this.selectable = wire == null || wire.selectable();
         this.also = wire == null ? List.of() : List.of(wire.also());
         this.shape = erased(Shapes.of(type, wire != null && wire.text()));
-        this.getter = getter;
+        this.component = component;
         this.zero = nullable ? null : shape.zero();
         this.slot = slot;
         this.member = new MemberName(name);
@@ -66,12 +60,9 @@ final class Field {
     }
 
     private static byte[] packed(String name) {
-        try (MessageBufferPacker packer = Dialect.packer()) {
-            packer.packString(name);
-            return packer.toByteArray();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e); // memory does not fail
-        }
+        var out = new MsgpackWriter();
+        out.text(name);
+        return out.toByteArray();
     }
 
     String name() {
@@ -103,21 +94,20 @@ final class Field {
     }
 
     @Nullable Object of(Object record) {
-        try {
-            return (Object) getter.invokeExact(record);
-        } catch (RuntimeException | Error e) {
-            throw e;
-        } catch (Throwable e) {
-            throw new AssertionError("an accessor failed: " + name, e);
-        }
+        return component.of(record);
     }
 
-    void pack(Object record, MessagePacker out) throws IOException {
-        out.writePayload(key);
+    /** The name in msgpack. */
+    byte[] key() {
+        return key;
+    }
+
+    void pack(Object record, MsgpackWriter out) {
+        out.encoded(key);
         shape.packNullable(of(record), out);
     }
 
-    @Nullable Object unpack(MsgpackSource in) throws IOException {
+    @Nullable Object unpack(MsgpackReader in) throws WireException {
         return in.takeNil() ? zero : shape.unpack(in);
     }
 

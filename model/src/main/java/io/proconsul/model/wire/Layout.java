@@ -2,8 +2,6 @@ package io.proconsul.model.wire;
 
 import org.jspecify.annotations.Nullable;
 
-import java.lang.invoke.MethodHandle;
-import java.lang.invoke.MethodHandles;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -53,7 +51,7 @@ final class Layout {
      */
     Layout(Class<?> type, List<Class<?>> flatTypes) {
         this.recordName = type.getSimpleName();
-        this.assembly = describe(type, flatTypes, MethodHandles.identity(Object.class));
+        this.assembly = describe(type, flatTypes, null);
         this.json = declared.stream().filter(Field::inJson).toArray(Field[]::new);
         this.msgpack =
                 declared.stream()
@@ -87,42 +85,32 @@ final class Layout {
         byFoldedMember.putIfAbsent(Names.folded(name), field);
     }
 
-    /** Adds the fields of {@code type}, which {@code path} finds in the outermost record. */
-    private Assembly describe(Class<?> type, List<Class<?>> flatTypes, MethodHandle path) {
+    /** Adds the fields of {@code type}, whose record stands in the component {@code holder}. */
+    private Assembly describe(Class<?> type, List<Class<?>> flatTypes, @Nullable Component holder) {
+        var access = new RecordAccess(type);
         RecordComponent[] components = type.getRecordComponents();
         var parts = new Part[components.length];
         for (int i = 0; i < components.length; i++) {
             RecordComponent component = components[i];
-            MethodHandle getter = MethodHandles.filterReturnValue(path, accessor(component));
+            var place = new Component(access, i, holder);
             if (component.isAnnotationPresent(Flat.class)) {
                 Class<?> flat = flatTypes.isEmpty() ? component.getType() : flatTypes.get(i);
-                parts[i] = describe(flat, List.of(), getter);
+                parts[i] = describe(flat, List.of(), place);
             } else {
-                parts[i] = field(component, getter);
+                parts[i] = field(component, place);
             }
         }
-        return new Assembly(type, parts);
+        return new Assembly(access, parts);
     }
 
-    private Part.Slot field(RecordComponent component, MethodHandle getter) {
+    private Part.Slot field(RecordComponent component, Component place) {
         Wire wire = component.getAnnotation(Wire.class);
         String given = wire == null ? "" : wire.value();
         String name = given.isEmpty() ? Names.derived(component.getName()) : given;
         boolean nullable = component.getAnnotatedType().isAnnotationPresent(Nullable.class);
         int slot = declared.size();
-        declared.add(new Field(name, component.getGenericType(), wire, nullable, getter, slot));
+        declared.add(new Field(name, component.getGenericType(), wire, nullable, place, slot));
         return new Part.Slot(slot);
-    }
-
-    private static MethodHandle accessor(RecordComponent component) {
-        try {
-            return MethodHandles.privateLookupIn(
-                            component.getDeclaringRecord(), MethodHandles.lookup())
-                    .unreflect(component.getAccessor())
-                    .asType(Assembly.OBJECT_TO_OBJECT);
-        } catch (IllegalAccessException e) {
-            throw new IllegalArgumentException("no access to " + component, e);
-        }
     }
 
     String recordName() {

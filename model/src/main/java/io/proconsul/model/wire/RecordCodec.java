@@ -5,13 +5,7 @@ import io.proconsul.json.JsonReader;
 import io.proconsul.json.JsonWriter;
 
 import org.jspecify.annotations.Nullable;
-import org.msgpack.core.MessageBufferPacker;
-import org.msgpack.core.MessagePackException;
-import org.msgpack.core.MessagePacker;
-import org.msgpack.core.MessageUnpacker;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
 
@@ -40,8 +34,6 @@ public final class RecordCodec<T> {
                 }
             };
 
-    private static final byte[] NO_BYTES = {};
-
     private final Class<?> type;
     private final RecordShape shape;
 
@@ -68,27 +60,17 @@ public final class RecordCodec<T> {
 
     /** The record in msgpack. */
     public byte[] encode(T value) {
-        return encode(value, NO_BYTES);
+        var out = new MsgpackWriter();
+        shape.pack(value, out);
+        return out.toByteArray();
     }
 
     /** A byte, and behind it the record in msgpack. */
     public byte[] encode(byte first, T value) {
-        return encode(value, new byte[] {first});
-    }
-
-    private byte[] encode(T value, byte[] before) {
-        try (MessageBufferPacker packer = Dialect.packer()) {
-            packer.writePayload(before);
-            write(value, packer);
-            return packer.toByteArray();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e); // memory does not fail
-        }
-    }
-
-    /** Writes the record in msgpack. */
-    public void write(T value, MessagePacker out) throws IOException {
+        var out = new MsgpackWriter();
+        out.octet(first);
         shape.pack(value, out);
+        return out.toByteArray();
     }
 
     /**
@@ -102,41 +84,22 @@ public final class RecordCodec<T> {
 
     /** As {@link #decode(byte[])}, for a part of an array. */
     public T decode(byte[] bytes, int from, int length) throws WireException {
-        try (MessageUnpacker unpacker = Dialect.unpacker(bytes, from, length)) {
-            T value = read(unpacker);
-            long behind = length - unpacker.getTotalReadBytes();
-            if (behind > 0) {
-                throw new WireException(name() + " is followed by " + behind + " bytes more");
-            }
-            return value;
-        } catch (WireException e) {
-            throw e;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e); // memory does not fail
+        var in = new MsgpackReader(bytes, from, length);
+        T value = read(in);
+        if (in.remaining() > 0) {
+            throw new WireException(name() + " is followed by " + in.remaining() + " bytes more");
         }
+        return value;
     }
 
-    /**
-     * Reads one record from where {@code in} stands, and no byte more.
-     *
-     * @throws WireException when the bytes are not such a record
-     * @throws IOException when reading fails
-     */
-    public T read(MessageUnpacker in) throws IOException {
+    private T read(MsgpackReader in) throws WireException {
         try {
-            var source = new MsgpackSource(in);
-            return cast(source.takeNil() ? shape.zero() : shape.unpack(source));
-        } catch (MessagePackException e) {
-            throw new WireException(name() + ": " + text(e), e);
+            return cast(shape.unpackElement(in));
+        } catch (WireException e) {
+            throw e.in(name());
         } catch (IllegalArgumentException e) {
-            throw new WireException(name() + ": " + e.getMessage(), e);
+            throw new WireException(name() + ": " + e.getMessage());
         }
-    }
-
-    /** The library's text; it has none for bytes that end too early. */
-    static String text(MessagePackException e) {
-        String message = e.getMessage();
-        return message == null ? "the bytes end too early" : message;
     }
 
     /** Writes the record, or {@code null}, as a JSON value. */

@@ -5,10 +5,6 @@ import io.proconsul.json.JsonToken;
 import io.proconsul.json.JsonWriter;
 
 import org.jspecify.annotations.Nullable;
-import org.msgpack.core.MessagePackException;
-import org.msgpack.core.MessagePacker;
-
-import java.io.IOException;
 
 /** A record: an object in JSON, a map with sorted keys in msgpack. */
 final class RecordShape implements Shape<Object> {
@@ -51,21 +47,28 @@ final class RecordShape implements Shape<Object> {
     }
 
     @Override
-    public void pack(Object value, MessagePacker out) throws IOException {
+    public void pack(Object value, MsgpackWriter out) {
         Field[] fields = layout().msgpack();
-        out.packMapHeader(fields.length);
+        out.map(fields.length);
         for (Field field : fields) {
             field.pack(value, out);
         }
     }
 
     @Override
-    public Object unpack(MsgpackSource in) throws IOException {
-        Layout fields = layout();
-        int size = in.enterMap();
-        @Nullable Object[] slots = fields.slots();
-        for (int i = 0; i < size; i++) {
-            Field field = fields.byKey(in.text());
+    public Object unpack(MsgpackReader in) throws WireException {
+        Layout record = layout();
+        Field[] sorted = record.msgpack();
+        @Nullable Object[] slots = record.slots();
+        int next = 0;
+        for (int entries = in.enterMap(); entries > 0; entries--) {
+            Field field;
+            // peers sort keys as we do, so the next one is nearly always the next field
+            if (next < sorted.length && in.take(sorted[next].key())) {
+                field = sorted[next++];
+            } else {
+                field = record.byKey(key(in));
+            }
             if (field == null) {
                 in.skip();
             } else {
@@ -73,15 +76,22 @@ final class RecordShape implements Shape<Object> {
             }
         }
         in.leave();
-        return fields.make(slots);
+        return record.make(slots);
     }
 
-    private @Nullable Object unpack(Field field, MsgpackSource in) throws IOException {
+    private String key(MsgpackReader in) throws WireException {
+        try {
+            return in.text();
+        } catch (WireException e) {
+            throw e.in("a key of " + layout().recordName());
+        }
+    }
+
+    private @Nullable Object unpack(Field field, MsgpackReader in) throws WireException {
         try {
             return field.unpack(in);
-        } catch (MessagePackException e) {
-            String where = layout().recordName() + "." + field.name();
-            throw new WireException(where + ": " + RecordCodec.text(e), e);
+        } catch (WireException e) {
+            throw e.in(layout().recordName() + "." + field.name());
         }
     }
 

@@ -4,10 +4,6 @@ import io.proconsul.json.JsonException;
 import io.proconsul.json.JsonToken;
 import io.proconsul.json.JsonWriter;
 
-import org.msgpack.core.MessagePacker;
-
-import java.io.IOException;
-import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -35,12 +31,12 @@ final class Scalars {
         }
 
         @Override
-        public void pack(String value, MessagePacker out) throws IOException {
-            out.packString(value);
+        public void pack(String value, MsgpackWriter out) {
+            out.text(value);
         }
 
         @Override
-        public String unpack(MsgpackSource in) throws IOException {
+        public String unpack(MsgpackReader in) throws WireException {
             return in.text();
         }
 
@@ -73,12 +69,12 @@ final class Scalars {
         }
 
         @Override
-        public void pack(Boolean value, MessagePacker out) throws IOException {
-            out.packBoolean(value);
+        public void pack(Boolean value, MsgpackWriter out) {
+            out.bool(value);
         }
 
         @Override
-        public Boolean unpack(MsgpackSource in) throws IOException {
+        public Boolean unpack(MsgpackReader in) throws WireException {
             return in.bool();
         }
 
@@ -111,12 +107,12 @@ final class Scalars {
         }
 
         @Override
-        public void pack(Integer value, MessagePacker out) throws IOException {
-            out.packInt(value);
+        public void pack(Integer value, MsgpackWriter out) {
+            out.signed(value);
         }
 
         @Override
-        public Integer unpack(MsgpackSource in) throws IOException {
+        public Integer unpack(MsgpackReader in) throws WireException {
             return in.integer();
         }
 
@@ -155,16 +151,12 @@ final class Scalars {
         }
 
         @Override
-        public void pack(Long value, MessagePacker out) throws IOException {
-            if (value >= 0) {
-                out.packLong(value);
-            } else {
-                out.packBigInteger(new BigInteger(Long.toUnsignedString(value)));
-            }
+        public void pack(Long value, MsgpackWriter out) {
+            out.unsigned(value);
         }
 
         @Override
-        public Long unpack(MsgpackSource in) throws IOException {
+        public Long unpack(MsgpackReader in) throws WireException {
             return in.unsigned();
         }
 
@@ -202,12 +194,12 @@ final class Scalars {
         }
 
         @Override
-        public void pack(Double value, MessagePacker out) throws IOException {
-            out.packDouble(value);
+        public void pack(Double value, MsgpackWriter out) {
+            out.number(value);
         }
 
         @Override
-        public Double unpack(MsgpackSource in) throws IOException {
+        public Double unpack(MsgpackReader in) throws WireException {
             return in.number();
         }
 
@@ -246,14 +238,13 @@ final class Scalars {
         }
 
         @Override
-        public void pack(byte[] value, MessagePacker out) throws IOException {
-            out.packRawStringHeader(value.length);
-            out.writePayload(value);
+        public void pack(byte[] value, MsgpackWriter out) {
+            out.raw(value);
         }
 
         @Override
-        public byte[] unpack(MsgpackSource in) throws IOException {
-            return in.bytes();
+        public byte[] unpack(MsgpackReader in) throws WireException {
+            return in.raw();
         }
 
         @Override
@@ -294,12 +285,12 @@ final class Scalars {
         }
 
         @Override
-        public void pack(Duration value, MessagePacker out) throws IOException {
-            out.packLong(GoDuration.nanos(value));
+        public void pack(Duration value, MsgpackWriter out) {
+            out.signed(GoDuration.nanos(value));
         }
 
         @Override
-        public Duration unpack(MsgpackSource in) throws IOException {
+        public Duration unpack(MsgpackReader in) throws WireException {
             long nanos = in.signed();
             return nanos == 0 ? Duration.ZERO : Duration.ofNanos(nanos);
         }
@@ -352,14 +343,13 @@ final class Scalars {
         }
 
         @Override
-        public void pack(Instant value, MessagePacker out) throws IOException {
-            out.packRawStringHeader(GoTime.PACKED_LENGTH);
-            out.writePayload(GoTime.pack(value));
+        public void pack(Instant value, MsgpackWriter out) {
+            out.raw(GoTime.pack(value));
         }
 
         @Override
-        public Instant unpack(MsgpackSource in) throws IOException {
-            return GoTime.unpack(in.bytes());
+        public Instant unpack(MsgpackReader in) throws WireException {
+            return GoTime.unpack(in.raw());
         }
 
         @Override

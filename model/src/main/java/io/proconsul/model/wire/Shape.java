@@ -4,9 +4,6 @@ import io.proconsul.json.JsonException;
 import io.proconsul.json.JsonWriter;
 
 import org.jspecify.annotations.Nullable;
-import org.msgpack.core.MessagePacker;
-
-import java.io.IOException;
 
 /** How values of one Java type are written and read in both forms. Values are never null. */
 interface Shape<V> {
@@ -19,18 +16,18 @@ interface Shape<V> {
     /** The type's name in Go's errors. */
     String goType();
 
-    void pack(V value, MessagePacker out) throws IOException;
+    void pack(V value, MsgpackWriter out);
 
-    V unpack(MsgpackSource in) throws IOException;
+    V unpack(MsgpackReader in) throws WireException;
 
     void print(V value, JsonWriter out);
 
     /** Reads a value that is not null. */
     V parse(JsonSource in) throws JsonException;
 
-    default void packNullable(@Nullable V value, MessagePacker out) throws IOException {
+    default void packNullable(@Nullable V value, MsgpackWriter out) {
         if (value == null) {
-            out.packNil();
+            out.nil();
         } else {
             pack(value, out);
         }
@@ -45,7 +42,7 @@ interface Shape<V> {
     }
 
     /** Reads an element of a list or map, where nil stands for zero. */
-    default V unpackElement(MsgpackSource in) throws IOException {
+    default V unpackElement(MsgpackReader in) throws WireException {
         return in.takeNil() ? zero() : unpack(in);
     }
 

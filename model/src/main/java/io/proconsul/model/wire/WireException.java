@@ -7,11 +7,20 @@ import java.io.IOException;
  * which field of which record is wrong and how.
  */
 public final class WireException extends IOException {
+    /** Whether the message says already in which field. */
+    private final boolean placed;
+
     public WireException(String message) {
-        super(message);
+        this(message, false);
     }
 
-    WireException(String message, Throwable cause) {
-        super(message, cause);
+    private WireException(String message, boolean placed) {
+        super(message);
+        this.placed = placed;
+    }
+
+    /** The same, saying where; the innermost place counts. */
+    WireException in(String place) {
+        return placed ? this : new WireException(place + ": " + getMessage(), true);
     }
 }

@@ -1,6 +1,7 @@
 package io.proconsul.model.wire;
 
 import org.msgpack.core.MessageBufferPacker;
+import org.msgpack.core.MessagePack;
 import org.msgpack.core.MessagePacker;
 import org.msgpack.core.MessageUnpacker;
 import org.msgpack.value.ValueType;
@@ -10,7 +11,7 @@ import java.io.UncheckedIOException;
 import java.util.HexFormat;
 import java.util.TreeMap;
 
-/** Looks at encoded bytes without our codecs. */
+/** Looks at encoded bytes with a library instead of our own reader. */
 final class Msgpack {
     private Msgpack() {}
 
@@ -22,7 +23,7 @@ final class Msgpack {
      * their keys in any order, and without {@value #INTENTION}.
      */
     static String sorted(byte[] bytes) {
-        try (MessageUnpacker in = Dialect.unpacker(bytes, 0, bytes.length)) {
+        try (MessageUnpacker in = MessagePack.newDefaultUnpacker(bytes)) {
             byte[] sorted = copy(in);
             return HexFormat.of().formatHex(sorted) + (in.hasNext() ? " and more" : "");
         } catch (IOException e) {
@@ -31,7 +32,7 @@ final class Msgpack {
     }
 
     private static byte[] copy(MessageUnpacker in) throws IOException {
-        try (MessageBufferPacker out = Dialect.packer()) {
+        try (MessageBufferPacker out = MessagePack.newDefaultBufferPacker()) {
             switch (in.getNextFormat().getValueType()) {
                 case MAP -> copyMap(in, out);
                 case ARRAY -> {

@@ -13,10 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.msgpack.core.MessageUnpacker;
 
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -26,6 +23,8 @@ import java.util.Map;
 
 class RecordCodecMsgpackTest {
     record Small(String a, int b) {}
+
+    record Counted(long c, Duration d) {}
 
     record Nested(Small c, @Nullable Small d, @Wire(msgpack = false) String local) {}
 
@@ -155,14 +154,18 @@ class RecordCodecMsgpackTest {
     @ParameterizedTest
     @CsvSource({
         "'', Small: the bytes end too early",
-        "82a141, Small.A: the bytes end too early",
+        "82a141, Small: the bytes end too early",
         "82a141da7fff78, Small.A: the bytes end too early",
-        "82a141dbffffffff78, Small.A: ",
-        "81a142cb3ff8000000000000, Small.B: Expected Integer",
-        "81a14105, Small.A: Expected String",
-        "81a142ce80000000, Small.B: ",
-        "81a141c1, Small.A: ",
-        "92a17805, Small: Expected Map",
+        "82a141dbffffffff78, Small.A: the bytes end too early",
+        "81a142cb3ff8000000000000, 'Small.B: expected an integer, found a float'",
+        "81a14105, 'Small.A: expected text, found an integer'",
+        "81a142ce80000000, 'Small.B: expected an integer of 32 bits, found 2147483648'",
+        "81a142cfffffffffffffffff, 'Small.B: expected an integer of 64 bits with sign, found"
+            + " 18446744073709551615'",
+        "81a141c1, 'Small.A: expected text, found a value of unknown kind'",
+        "81a15ac1, Small: byte c1 begins no value",
+        "8105a0, 'a key of Small: expected text, found an integer'",
+        "92a17805, 'Small: expected a map, found a list'",
         "c080, Small is followed by 1 bytes more",
         "df7fffffff, Small: the bytes end too early"
     })
@@ -189,7 +192,7 @@ class RecordCodecMsgpackTest {
     void negative_numbers_do_not_become_unsigned_ones() {
         byte[] bytes = bytes("81a5436f756e74ff");
         assertThatThrownBy(() -> RecordCodec.of(Wide.class).decode(bytes))
-                .hasMessage("Wide.Count: Expected an unsigned integer, but got -1");
+                .hasMessage("Wide.Count: expected an unsigned integer, found -1");
     }
 
     @Test
@@ -211,13 +214,91 @@ class RecordCodecMsgpackTest {
     }
 
     @Test
-    void records_are_read_one_after_the_other_from_a_stream() throws IOException {
-        byte[] two = bytes("82a141a178a14205" + "82a141a179a14206");
-        try (MessageUnpacker in = Dialect.unpacker(new ByteArrayInputStream(two))) {
-            var codec = RecordCodec.of(Small.class);
-            assertThat(codec.read(in)).isEqualTo(new Small("x", 5));
-            assertThat(codec.read(in)).isEqualTo(new Small("y", 6));
-            assertThat(in.hasNext()).isFalse();
+    void a_part_of_an_array_is_read() throws WireException {
+        byte[] bytes = bytes("ff" + "82a141a178a14205" + "ff");
+        var codec = RecordCodec.of(Small.class);
+        assertThat(codec.decode(bytes, 1, bytes.length - 2)).isEqualTo(new Small("x", 5));
+        assertThatThrownBy(() -> codec.decode(bytes, 1, bytes.length - 3))
+                .hasMessage("Small.B: the bytes end too early");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "0, 00",
+        "127, 7f",
+        "128, cc80",
+        "255, ccff",
+        "256, cd0100",
+        "65535, cdffff",
+        "65536, ce00010000",
+        "2147483647, ce7fffffff",
+        "-1, ff",
+        "-32, e0",
+        "-33, d0df",
+        "-128, d080",
+        "-129, d1ff7f",
+        "-32768, d18000",
+        "-32769, d2ffff7fff",
+        "-2147483648, d280000000"
+    })
+    void integers_are_as_short_as_they_can_be(int value, String form) throws WireException {
+        byte[] bytes = RecordCodec.of(Small.class).encode(new Small("", value));
+        assertThat(hex(bytes)).isEqualTo("82a141a0a142" + form);
+        assertThat(RecordCodec.of(Small.class).decode(bytes).b()).isEqualTo(value);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "0, 00",
+        "-1, cfffffffffffffffff",
+        "9223372036854775807, cf7fffffffffffffff",
+        "4294967296, cf0000000100000000",
+        "4294967295, ceffffffff"
+    })
+    void longs_are_unsigned(long value, String form) throws WireException {
+        byte[] bytes = RecordCodec.of(Counted.class).encode(new Counted(value, Duration.ZERO));
+        assertThat(hex(bytes)).endsWith("a143" + form + "a14400");
+        assertThat(RecordCodec.of(Counted.class).decode(bytes).c()).isEqualTo(value);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "-9223372036854775808, d38000000000000000",
+        "-2147483649, d3ffffffff7fffffff",
+        "9223372036854775807, cf7fffffffffffffff"
+    })
+    void durations_have_a_sign(long nanos, String form) throws WireException {
+        var value = new Counted(0, Duration.ofNanos(nanos));
+        byte[] bytes = RecordCodec.of(Counted.class).encode(value);
+        assertThat(hex(bytes)).endsWith("a14300a144" + form);
+        assertThat(RecordCodec.of(Counted.class).decode(bytes)).isEqualTo(value);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "d401aa",
+        "d502aabb",
+        "d603aabbccdd",
+        "d7040011223344556677",
+        "d80500112233445566778899aabbccddeeff",
+        "c70206aabb",
+        "c8000107aa",
+        "c90000000108aa",
+        "dc0002c2c3",
+        "dd00000001c0",
+        "de0001a1610f",
+        "df00000001a161cb3ff0000000000000",
+        "ca3f800000",
+        "91919180",
+        "c5000161",
+        "c60000000161",
+        "d3ffffffffffffffff"
+    })
+    void unknown_keys_are_skipped_whatever_they_hold(String value) throws WireException {
+        assertThat(decode("83a15a" + value + "a141a178a14205")).isEqualTo(new Small("x", 5));
+        for (int cut = 2; cut < value.length(); cut += 2) {
+            String hex = "81a15a" + value.substring(0, cut);
+            assertThatThrownBy(() -> decode(hex)).isInstanceOf(WireException.class);
         }
     }
 

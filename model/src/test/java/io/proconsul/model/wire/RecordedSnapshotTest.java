@@ -8,6 +8,7 @@ import io.proconsul.model.kv.KvEntry;
 import io.proconsul.model.session.Session;
 
 import org.junit.jupiter.api.Test;
+import org.msgpack.core.MessagePack;
 import org.msgpack.core.MessageUnpacker;
 
 import java.io.ByteArrayInputStream;
@@ -39,7 +40,7 @@ class RecordedSnapshotTest {
         assumeTrue(Files.exists(ARCHIVE), () -> ARCHIVE + " is not there");
         byte[] state = member(Files.readAllBytes(ARCHIVE), "state.bin");
         var repeated = new TreeMap<Byte, Integer>();
-        try (MessageUnpacker in = Dialect.unpacker(state, 0, state.length)) {
+        try (MessageUnpacker in = MessagePack.newDefaultUnpacker(state)) {
             in.skipValue(); // the header
             while (in.hasNext()) {
                 byte type = in.readPayload(1)[0];
