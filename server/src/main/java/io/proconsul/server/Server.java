@@ -53,6 +53,7 @@ public final class Server implements AutoCloseable {
     private final LocalCaller caller;
     private final ConsensusEngine engine;
     private final List<LeaderListener> listeners = new CopyOnWriteArrayList<>();
+    private volatile boolean closed;
 
     public Server(ServerSettings settings, ServerSurroundings around) {
         this.settings = settings;
@@ -154,7 +155,9 @@ public final class Server implements AutoCloseable {
 
     private void engineSays(EngineEvent event) {
         leadership.note(event);
-        notifier.execute(() -> follow(event));
+        if (!closed) {
+            notifier.execute(() -> follow(event));
+        }
     }
 
     private void follow(EngineEvent event) {
@@ -228,6 +231,7 @@ public final class Server implements AutoCloseable {
      */
     @Override
     public void close() {
+        closed = true; // the notifier may be gone before the engine has said its last word
         engine.close();
         duties.lost();
     }

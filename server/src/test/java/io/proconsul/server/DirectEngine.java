@@ -40,41 +40,45 @@ public final class DirectEngine implements ConsensusEngine {
     }
 
     /** Elected, but not yet sure to know everything. */
-    void elected() {
+    public void elected() {
         term++;
         role = EngineStatus.Role.LEADER;
         listener.accept(new EngineEvent.LeaderChanged(SELF.id(), SELF.address()));
     }
 
-    void gained() {
+    public void gained() {
         listener.accept(new EngineEvent.LeadershipGained(term));
     }
 
-    void lead() {
+    public void lead() {
         elected();
         gained();
     }
 
-    void lose() {
+    public void lose() {
         role = EngineStatus.Role.FOLLOWER;
         listener.accept(new EngineEvent.LeadershipLost(term));
         listener.accept(new EngineEvent.LeaderChanged(null, ""));
     }
 
-    void hearOf(String leaderId, String address) {
+    public void hearOf(String leaderId, String address) {
         listener.accept(new EngineEvent.LeaderChanged(leaderId, address));
     }
 
+    public void say(EngineEvent event) {
+        listener.accept(event);
+    }
+
     /** Every command fails like this from now on; null: no more. */
-    void refuse(@Nullable ConsensusException with) {
+    public void refuse(@Nullable ConsensusException with) {
         refusal = with;
     }
 
-    void holdBarriers() {
+    public void holdBarriers() {
         holdBarriers = true;
     }
 
-    void releaseBarrier() {
+    public void releaseBarrier() {
         barriersHeld.remove().complete(index);
     }
 

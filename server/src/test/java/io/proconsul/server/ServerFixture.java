@@ -84,6 +84,11 @@ public final class ServerFixture {
         return Objects.requireNonNull(engine);
     }
 
+    /** How many commands went to the log. */
+    public int proposed() {
+        return engine().proposed;
+    }
+
     public <Q, R> CompletableFuture<Answer<R>> start(Method<Q, R> method, Q request) {
         return server.caller().call(method, request);
     }

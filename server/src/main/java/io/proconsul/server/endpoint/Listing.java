@@ -1,5 +1,7 @@
 package io.proconsul.server.endpoint;
 
+import io.proconsul.model.filter.Filter;
+import io.proconsul.model.filter.FilterException;
 import io.proconsul.rpc.RpcException;
 import io.proconsul.security.acl.Authorizer;
 
@@ -35,7 +37,11 @@ record Listing<T>(List<T> rows) {
         if (expression.isEmpty()) {
             return this;
         }
-        throw new RpcException("filters on " + rowType + " are not built yet");
+        try {
+            return only(Filter.compile(expression, rowType));
+        } catch (FilterException wrong) {
+            throw new RpcException(String.valueOf(wrong.getMessage()));
+        }
     }
 
     /** Whether {@code meta} has all {@code wanted} pairs. */

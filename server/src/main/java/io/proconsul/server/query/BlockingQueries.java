@@ -105,9 +105,8 @@ public final class BlockingQueries {
             SharedQuery<R> query = find(key, question);
             if (query == null) {
                 throw new RpcException(
-                        "Too many different blocking queries are waiting (limit "
-                                + limits.maxShared()
-                                + ")");
+                        "Too many different blocking queries are waiting (limit %d, or %d bytes)"
+                                .formatted(limits.maxShared(), limits.maxBytes()));
             }
             CompletableFuture<Answer<R>> answer = query.await(options.minQueryIndex(), jittered);
             if (answer != null) {
@@ -133,6 +132,7 @@ public final class BlockingQueries {
         if (other != null) {
             return other;
         }
+        resized(key.bytes());
         if (question.kept()) { // the others go with their last waiter
             byAge.add(mine);
         }
@@ -184,9 +184,9 @@ public final class BlockingQueries {
         waiting.addAndGet(difference);
     }
 
-    void forget(SharedQuery<?> query, long size) {
+    void forget(SharedQuery<?> query) {
         shared.remove(query.key(), query);
-        bytes.addAndGet(-size);
+        resized(-query.key().bytes());
     }
 
     /** Questions that somebody waits for. */

@@ -10,6 +10,14 @@ import io.proconsul.security.acl.Authorizer;
  * which index, how consistent and under which name of equal rights plays no part; the filter does.
  */
 record QueryKey(Method<?, ?> method, Query arguments, Authorizer authorizer) {
+    /** What a question without a kept answer costs, beside its arguments. */
+    private static final long OWN_BYTES = 512;
+
+    /** About what it costs to remember the question; filters and names can be long. */
+    long bytes() {
+        return OWN_BYTES + 2L * arguments.toString().length();
+    }
+
     static QueryKey of(Method<?, ?> method, Query request, Authorizer authorizer) {
         return new QueryKey(method, request.withOptions(filterOnly(request.options())), authorizer);
     }

@@ -247,7 +247,8 @@ final class SharedQuery<R> {
         retired = true;
         Found<R> known = latest;
         latest = null;
-        owner.forget(this, known == null ? 0 : known.bytes());
+        owner.resized(known == null ? 0 : -known.bytes());
+        owner.forget(this);
         return true;
     }
 }

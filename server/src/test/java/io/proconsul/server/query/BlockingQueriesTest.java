@@ -465,6 +465,8 @@ class BlockingQueriesTest {
         assertThat(ask(bounded, question(), "2", options, ALL)).isNotDone();
         assertThatThrownBy(() -> ask(bounded, question(), "3", options, ALL))
                 .isInstanceOf(RpcException.class)
-                .hasMessage("Too many different blocking queries are waiting (limit 2)");
+                .hasMessage(
+                        "Too many different blocking queries are waiting"
+                                + " (limit 2, or 1048576 bytes)");
     }
 }
