@@ -5,6 +5,7 @@ import io.proconsul.state.watch.Watches;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * The current state. One thread, the apply thread, makes the next; everybody else reads the current
@@ -29,15 +30,25 @@ public final class StateStore {
      * Each command takes one state index, whether it changes something or not. Apply thread.
      */
     public Applied apply(List<Command> commands) {
+        return apply(commands, effects -> {});
+    }
+
+    /**
+     * The same, with {@code clocks} told of the effects before the root is published: a lock that
+     * was lost must be delayed before anybody sees it free.
+     */
+    public Applied apply(List<Command> commands, Consumer<Applied.Effects> clocks) {
         Draft draft = new Draft(root);
         List<Outcome> outcomes = new ArrayList<>(commands.size());
         for (Command command : commands) {
             outcomes.add(draft.apply(command));
         }
         long firstIndex = root.index() + 1;
+        Applied.Effects effects = draft.ledger().effects();
+        clocks.accept(effects);
         root = draft.root();
         watches.signal(draft.ledger().changes());
-        return new Applied(firstIndex, outcomes, draft.ledger().effects());
+        return new Applied(firstIndex, outcomes, effects);
     }
 
     /**

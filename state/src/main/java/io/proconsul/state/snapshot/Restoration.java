@@ -23,10 +23,7 @@ import io.proconsul.state.table.SessionTable;
 import io.proconsul.state.tree.RadixTree;
 import io.proconsul.state.tree.TreeBatch;
 
-import org.msgpack.core.MessagePack;
-import org.msgpack.core.MessagePackException;
-import org.msgpack.core.MessageUnpacker;
-
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -158,13 +155,10 @@ final class Restoration {
 
     /** Coordinates have no index of their own. */
     private void coordinates(byte[] record) throws IOException {
-        try (MessageUnpacker in = MessagePack.newDefaultUnpacker(record)) {
-            for (int left = in.unpackArrayHeader(); left > 0; left--) {
-                Coordinate coordinate = COORDINATE.read(in);
-                coordinates.put(RowKey.of(coordinate.node(), coordinate.segment()), coordinate);
-            }
-        } catch (MessagePackException notAList) {
-            throw new IOException("no list of coordinates", notAList);
+        ValueStream values = new ValueStream(new ByteArrayInputStream(record));
+        for (long left = values.listSize(); left > 0; left--) {
+            Coordinate coordinate = COORDINATE.decode(values.value());
+            coordinates.put(RowKey.of(coordinate.node(), coordinate.segment()), coordinate);
         }
         raise(Indexes.COORDINATES, headerIndex);
     }

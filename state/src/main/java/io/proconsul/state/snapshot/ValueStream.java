@@ -46,6 +46,17 @@ final class ValueStream {
         return value.toByteArray();
     }
 
+    /** Reads the head of a list, behind which its elements can be read one by one. */
+    long listSize() throws IOException {
+        ByteArrayOutputStream head = new ByteArrayOutputStream();
+        int first = one(head);
+        boolean isList = (first >= 0x90 && first <= 0x9f) || first == 0xdc || first == 0xdd;
+        if (!isList) {
+            throw new IOException("a list is expected");
+        }
+        return inner(first, head);
+    }
+
     /** Reads a value's length and bytes, and says how many values are inside it. */
     private long inner(int head, ByteArrayOutputStream value) throws IOException {
         if (head <= 0x7f || head >= 0xe0) {
