@@ -42,11 +42,11 @@ final class ClientLimit {
     private void tell(InetAddress address, Tally tally) {
         if (!tally.told) {
             tally.told = true;
-            LOG.warn(
-                    "Refusing connections of a client that has too many: from={} limit={}"
-                            + " setting=limits.http_max_conns_per_client",
-                    address.getHostAddress(),
-                    limit);
+            LOG.atWarn()
+                    .addKeyValue("from", address.getHostAddress())
+                    .addKeyValue("limit", limit)
+                    .addKeyValue("setting", "limits.http_max_conns_per_client")
+                    .log("Refusing connections of a client that has too many");
         }
     }
 

@@ -56,6 +56,6 @@ final class OpenConnections {
 
     /** Something of ours is wrong; the connection it happened on is closed. */
     void report(Client client, Throwable failure) {
-        LOG.error("Connection failed: from={}", client, failure);
+        LOG.atError().addKeyValue("from", client).setCause(failure).log("Connection failed");
     }
 }

@@ -1,7 +1,6 @@
 package io.proconsul.http.parameter;
 
 import io.proconsul.http.message.Headers;
-import io.proconsul.http.message.Query;
 import io.proconsul.http.message.Refusal;
 import io.proconsul.http.message.Request;
 import io.proconsul.model.query.QueryOptions;
@@ -18,7 +17,9 @@ import java.util.function.Supplier;
 
 /** Reads what requests ask beside their subject. Immutable; any thread. */
 public final class Questions {
-    private static final String ENTERPRISE = " - Namespaces are a Consul Enterprise feature";
+    /** What is said behind everything that asks for namespaces. */
+    public static final String ENTERPRISE = " - Namespaces are a Consul Enterprise feature";
+
     private static final List<String> DISCOVERY = List.of("/v1/catalog", "/v1/health");
     private static final String BEARER = "bearer";
 
@@ -46,6 +47,11 @@ public final class Questions {
         this.defaultToken = defaultToken;
         this.discoveryMaxStale = discoveryMaxStale;
         this.useCache = useCache;
+    }
+
+    /** The agent's datacenter, whatever the request says. */
+    public String ownDatacenter() {
+        return datacenter;
     }
 
     /** The datacenter that shall answer. */
@@ -89,10 +95,13 @@ public final class Questions {
      * @throws Refusal when the parameters contradict each other or are not what they should be
      */
     public QueryOptions options(Request request) {
-        Query query = request.query();
-        Consistency consistency = Consistency.of(query, discoveryLimit(request));
+        Consistency consistency = Consistency.of(request.query(), discoveryLimit(request));
         CacheControl cache = CacheControl.of(request.headers());
-        Waiting waiting = Waiting.of(query);
+        return options(request, consistency, cache, Waiting.of(request.query()));
+    }
+
+    private QueryOptions options(
+            Request request, Consistency consistency, CacheControl cache, Waiting waiting) {
         return new QueryOptions(
                 token(request),
                 waiting.index(),
@@ -104,7 +113,14 @@ public final class Questions {
                 cache.maxAge(),
                 cache.mustRevalidate(),
                 cache.staleIfError(),
-                query.first("filter"));
+                request.query().first("filter"));
+    }
+
+    /** As {@link #options} without waiting, for endpoints that never do. */
+    public QueryOptions freshness(Request request) {
+        Consistency consistency = Consistency.of(request.query(), discoveryLimit(request));
+        CacheControl cache = CacheControl.of(request.headers());
+        return options(request, consistency, cache, Waiting.NOT);
     }
 
     /** The same options, asked of the leader. */

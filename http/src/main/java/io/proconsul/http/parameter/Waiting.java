@@ -13,7 +13,7 @@ import java.time.Duration;
  * @param time the longest wait; zero: the default
  */
 public record Waiting(long index, Duration time) {
-    private static final Waiting NOT = new Waiting(0, Duration.ZERO);
+    static final Waiting NOT = new Waiting(0, Duration.ZERO);
 
     /** Reads {@code wait} and {@code index}, in this order as far as mistakes are concerned. */
     public static Waiting of(Query query) {

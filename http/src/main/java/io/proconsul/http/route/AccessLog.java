@@ -8,6 +8,7 @@ import io.proconsul.model.wire.GoDuration;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.spi.LoggingEventBuilder;
 
 import java.time.Duration;
 import java.util.regex.Pattern;
@@ -25,12 +26,9 @@ final class AccessLog {
     /** At the end of every request; costs nothing while nobody listens. */
     static void finished(Head head, Query query, long nanos) {
         if (LOG.isDebugEnabled()) {
-            LOG.debug(
-                    "Request finished: method={} url={} from={} latency={}",
-                    head.method(),
-                    url(head, query),
-                    head.client(),
-                    GoDuration.format(Duration.ofNanos(nanos)));
+            describe(LOG.atDebug(), head, query)
+                    .addKeyValue("latency", GoDuration.format(Duration.ofNanos(nanos)))
+                    .log("Request finished");
         }
     }
 
@@ -38,17 +36,21 @@ final class AccessLog {
     static void failed(Head head, Query query, Response response) {
         boolean worth = response.status() >= 500 || response.status() == 403;
         if ((worth || response.status() == 405) && response.payload() instanceof Content text) {
-            LOG.error(
-                    "Request error: method={} url={} from={} error=\"{}\"",
-                    head.method(),
-                    url(head, query),
-                    head.client(),
-                    text);
+            describe(LOG.atError(), head, query).addKeyValue("error", text).log("Request error");
         }
     }
 
+    private static LoggingEventBuilder describe(LoggingEventBuilder line, Head head, Query query) {
+        return line.addKeyValue("method", head.method())
+                .addKeyValue("url", url(head, query))
+                .addKeyValue("from", head.client());
+    }
+
     static void badQuery(Head head, String why) {
-        LOG.error("Failed to decode query: from={} error=\"{}\"", head.client(), why);
+        LOG.atError()
+                .addKeyValue("from", head.client())
+                .addKeyValue("error", why)
+                .log("Failed to decode query");
     }
 
     private static String url(Head head, Query query) {

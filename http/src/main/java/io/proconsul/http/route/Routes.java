@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Patterns of paths. One that ends in a slash stands for everything below it, the others for
- * themselves alone; the longest that fits wins. Filled once, then read by any thread.
+ * Patterns of paths. One that ends in a slash stands for everything below it, the others and the
+ * root for themselves alone; the longest that fits wins. Filled once, then read by any thread.
  */
 public final class Routes {
     private final Map<String, Route> exact = new HashMap<>();
@@ -20,11 +20,12 @@ public final class Routes {
 
     /** Adds a route; a pattern can be given once. */
     public Routes add(String pattern, Route route) {
-        Map<String, Route> kind = pattern.endsWith("/") ? prefixes : exact;
+        boolean prefix = pattern.endsWith("/") && pattern.length() > 1;
+        Map<String, Route> kind = prefix ? prefixes : exact;
         if (kind.putIfAbsent(pattern, route) != null) {
             throw new IllegalArgumentException("two routes for " + pattern);
         }
-        if (pattern.endsWith("/")) {
+        if (prefix) {
             slashless.add(pattern.substring(0, pattern.length() - 1));
         }
         return this;
