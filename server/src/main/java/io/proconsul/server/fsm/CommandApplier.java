@@ -43,9 +43,7 @@ public final class CommandApplier implements Fsm {
         for (byte[] command : commands) {
             decoded.add(decode(command, index));
         }
-        Applied applied = store.apply(decoded);
-        clocks.accept(applied.effects());
-        return List.copyOf(applied.outcomes());
+        return List.copyOf(store.apply(decoded, clocks).outcomes());
     }
 
     private static Command decode(byte[] command, long index) {
