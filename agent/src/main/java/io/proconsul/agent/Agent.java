@@ -1,19 +1,47 @@
 package io.proconsul.agent;
 
+import io.proconsul.agent.check.CheckSurroundings;
+import io.proconsul.agent.check.Checks;
+import io.proconsul.agent.check.Reaper;
+import io.proconsul.agent.local.LocalCheck;
+import io.proconsul.agent.local.LocalService;
+import io.proconsul.agent.local.LocalState;
+import io.proconsul.agent.local.Origin;
 import io.proconsul.agent.member.Members;
 import io.proconsul.agent.node.AgentTokens;
 import io.proconsul.agent.node.NodeIdentity;
 import io.proconsul.agent.service.AgentRefusal;
 import io.proconsul.agent.service.CheckDefinition;
+import io.proconsul.agent.service.CheckRules;
 import io.proconsul.agent.service.ConfiguredDefinitions;
+import io.proconsul.agent.service.Registration;
+import io.proconsul.agent.service.ServiceRules;
+import io.proconsul.agent.stored.FolderStore;
+import io.proconsul.agent.stored.RegistrationStore;
+import io.proconsul.agent.stored.StoredVerdict;
+import io.proconsul.agent.sync.CatalogSync;
 import io.proconsul.model.catalog.ServiceDefinition;
+import io.proconsul.model.health.CheckType;
 import io.proconsul.model.health.HealthCheck;
 
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 /**
  * The agent of this node: its services and checks, and what others may ask about them. Any thread
@@ -24,116 +52,133 @@ import java.util.concurrent.CompletableFuture;
  * texts: reads throw them, futures fail with them as they are, not wrapped. A future that completes
  * normally means: done, on the disk, and on its way to the catalog.
  */
-@SuppressWarnings("DoNotCallSuggester") // published before it is built
 public final class Agent implements AutoCloseable {
-    private final AgentSettings settings;
-    private final Surroundings surroundings;
+    private static final Logger LOG = LoggerFactory.getLogger("agent");
+    private static final Duration LAST_WRITES = Duration.ofSeconds(30);
 
-    public Agent(AgentSettings settings, Surroundings surroundings) {
-        this.settings = settings;
-        this.surroundings = surroundings;
+    private final Surroundings around;
+    private final LocalState state;
+    private final Checks checks;
+    private final RegistrationStore store;
+    private final Registrations registrations;
+    private final ServiceWatches watches;
+    private final Permissions permissions;
+    private final CatalogSync sync;
+    private final Reaper reaper;
+    private final AgentSettings.SyncSettings syncSettings;
+    private volatile NodeIdentity node;
+
+    public Agent(AgentSettings settings, Surroundings around) {
+        this.around = around;
+        node = settings.node();
+        syncSettings = settings.sync();
+        state = new LocalState(around.clock());
+        store = store(settings.dataFolder(), around);
+        checks =
+                new Checks(
+                        new CheckSurroundings(
+                                around.clock(),
+                                around.timers(),
+                                around.chance(),
+                                around.threads(),
+                                around.dialer(),
+                                around.tls(),
+                                around.caller()),
+                        state,
+                        settings.node(),
+                        around.tokens(),
+                        settings.checks().outputMaxSize());
+        registrations = new Registrations(settings, state, checks, store, around.clock());
+        watches = new ServiceWatches(state, around.timers(), around.chance());
+        permissions = new Permissions(around.resolver(), state, settings.node().name());
+        sync =
+                new CatalogSync(
+                        state,
+                        around.caller(),
+                        around.timers(),
+                        around.chance(),
+                        this::node,
+                        around.tokens(),
+                        around.members()::aliveCount,
+                        settings.sync().interval(),
+                        settings.sync().checkUpdateInterval());
+        reaper =
+                new Reaper(
+                        state,
+                        around.clock(),
+                        around.timers(),
+                        settings.checks().reapInterval(),
+                        settings.checks().deregisterMinimum(),
+                        this::reap);
     }
 
+    private static RegistrationStore store(@Nullable Path folder, Surroundings around) {
+        return folder == null
+                ? RegistrationStore.none()
+                : new FolderStore(around.disk(), folder, around.timers(), around.threads());
+    }
+
+    // --- life ---
+
     /**
-     * Loads what was registered before, adds what the configuration files define, starts checks and
-     * synchronisation.
+     * Adds what the configuration files define and what was registered before, starts checks and
+     * synchronisation. Blocks while files are read; once.
      *
-     * @throws AgentRefusal when a configured definition breaks a rule; nothing runs then
+     * @throws AgentRefusal when a configured definition breaks a rule or the data folder cannot be
+     *     read; the agent is to be closed then
      */
     public void start(ConfiguredDefinitions configured) {
-        throw new UnsupportedOperationException("start " + settings + configured);
+        outputRule(syncSettings.discardCheckOutput());
+        state.listen(checks);
+        state.listen(watches);
+        RegistrationStore.Loaded stored = stored();
+        new FileDefinitions(state, registrations).apply(configured);
+        new RestoredDefinitions(state, registrations).apply(stored);
+        sync.start();
+        reaper.start();
     }
 
-    /** Replaces what came from configuration files; registrations over the API stay. */
-    public void reload(ConfiguredDefinitions configured) {
-        throw new UnsupportedOperationException("reload " + configured);
+    private RegistrationStore.Loaded stored() {
+        try {
+            return store.load();
+        } catch (IOException failure) {
+            throw AgentRefusal.failed(
+                    "Failed to read registrations from the data folder: " + failure.getMessage());
+        }
     }
 
-    public NodeIdentity node() {
-        return settings.node();
-    }
-
-    public AgentTokens tokens() {
-        return surroundings.tokens();
-    }
-
-    public Members members() {
-        return surroundings.members();
-    }
-
-    /** The local services the token may read, by id. {@code contentHash} is empty. */
-    public SortedMap<String, AgentService> services(String token) {
-        throw new UnsupportedOperationException("services");
-    }
-
-    /** The local checks the token may read, by id. */
-    public SortedMap<String, HealthCheck> checks(String token) {
-        throw new UnsupportedOperationException("checks");
+    private void outputRule(boolean discard) {
+        state.outputRule(discard, syncSettings.checkUpdateInterval().isZero());
     }
 
     /**
-     * One local service with its content hash. Waits while the hash is {@code knownHash}.
+     * Takes over what a reload may change. Registrations over the API stay, also without a data
+     * folder (there the reference loses them).
      *
-     * @param knownHash the hash the caller has; empty: do not wait
-     * @param wait the longest wait; zero means 5 minutes, more than 10 minutes is cut
+     * @param meta the node's metadata
+     * @param discardCheckOutput as in {@link AgentSettings.SyncSettings}
+     * @throws AgentRefusal when a configured definition breaks a rule
      */
-    public CompletableFuture<AgentService> service(
-            String id, String knownHash, Duration wait, String token) {
-        throw new UnsupportedOperationException("service");
+    public void reload(
+            ConfiguredDefinitions configured,
+            Map<String, String> meta,
+            boolean discardCheckOutput) {
+        new FileDefinitions(state, registrations).apply(configured);
+        outputRule(discardCheckOutput);
+        if (!node.meta().equals(meta)) {
+            node = node.withMeta(meta);
+            state.nodeChanged();
+        }
     }
 
-    /** The health of the service with that id, node checks included; empty when there is none. */
-    public Optional<AgentServiceHealth> healthOfService(String id, String token) {
-        throw new UnsupportedOperationException("healthOfService");
+    /** Servers appeared or elected a leader: the catalog is compared soon. */
+    public void serversChanged() {
+        sync.serversChanged();
     }
 
-    /** The health of all services of that name; empty when there is none. */
-    public List<AgentServiceHealth> healthOfServicesNamed(String name, String token) {
-        throw new UnsupportedOperationException("healthOfServicesNamed");
-    }
-
-    /**
-     * Registers a service with its checks, and its sidecar.
-     *
-     * @param replaceExistingChecks checks of an earlier registration that this one does not name go
-     */
-    public CompletableFuture<Void> registerService(
-            ServiceDefinition definition, boolean replaceExistingChecks, String token) {
-        throw new UnsupportedOperationException("registerService");
-    }
-
-    /** Takes a service away; does nothing when there is none of that id. */
-    public CompletableFuture<Void> deregisterService(String id, String token) {
-        throw new UnsupportedOperationException("deregisterService");
-    }
-
-    /** Registers a check of the node or of a local service. */
-    public CompletableFuture<Void> registerCheck(CheckDefinition definition, String token) {
-        throw new UnsupportedOperationException("registerCheck");
-    }
-
-    /** Takes a check away; does nothing when there is none of that id. */
-    public CompletableFuture<Void> deregisterCheck(String id, String token) {
-        throw new UnsupportedOperationException("deregisterCheck");
-    }
-
-    /** Sets the verdict of a TTL check and starts its time anew. */
-    public CompletableFuture<Void> updateCheck(
-            String id, String status, String output, String token) {
-        throw new UnsupportedOperationException("updateCheck");
-    }
-
-    /**
-     * Takes a service out of discovery or brings it back; an empty reason means the default one.
-     */
-    public CompletableFuture<Void> serviceMaintenance(
-            String id, boolean enable, String reason, String token) {
-        throw new UnsupportedOperationException("serviceMaintenance");
-    }
-
-    /** Takes this node out of discovery or brings it back. */
-    public CompletableFuture<Void> nodeMaintenance(boolean enable, String reason, String token) {
-        throw new UnsupportedOperationException("nodeMaintenance");
+    /** Whether the catalog has been told everything that there was to tell, or refused it. */
+    public boolean localSyncIdle() {
+        return sync.idle();
     }
 
     /** Leaves the cluster; the caller then closes the agent. */
@@ -144,6 +189,273 @@ public final class Agent implements AutoCloseable {
     /** Stops checks and synchronisation; registrations stay on the disk. */
     @Override
     public void close() {
-        throw new UnsupportedOperationException("close");
+        sync.close();
+        reaper.close();
+        checks.close();
+        try {
+            store.stop().orTimeout(LAST_WRITES.toSeconds(), TimeUnit.SECONDS).join();
+        } catch (CompletionException failure) {
+            LOG.atError()
+                    .addKeyValue("error", String.valueOf(failure.getCause()))
+                    .log("Registrations could not all be written");
+        }
+    }
+
+    public NodeIdentity node() {
+        return node;
+    }
+
+    public AgentTokens tokens() {
+        return around.tokens();
+    }
+
+    public Members members() {
+        return around.members();
+    }
+
+    /** The {@code agent} part of {@code Stats} in {@code /v1/agent/self}. */
+    public Map<String, String> stats() {
+        Map<String, String> stats = new TreeMap<>();
+        stats.put("check_monitors", Integer.toString(checks.count(Checks.Kind.SCRIPT)));
+        stats.put("check_ttls", Integer.toString(checks.count(Checks.Kind.TTL)));
+        stats.put("checks", Integer.toString(state.checks().size()));
+        stats.put("services", Integer.toString(state.services().size()));
+        return stats;
+    }
+
+    // --- reading ---
+
+    /** The local services the token may read, by id. {@code contentHash} is empty. */
+    public SortedMap<String, AgentService> services(String token) {
+        var holder = permissions.of(token);
+        SortedMap<String, AgentService> result = new TreeMap<>();
+        state.services().stream()
+                .filter(holder::mayRead)
+                .forEach(service -> result.put(service.id(), Views.service(service)));
+        return result;
+    }
+
+    /** The local checks the token may read, by id. */
+    public SortedMap<String, HealthCheck> checks(String token) {
+        var holder = permissions.of(token);
+        SortedMap<String, HealthCheck> result = new TreeMap<>();
+        state.checks().stream()
+                .filter(holder::mayRead)
+                .forEach(check -> result.put(check.id(), Views.check(check)));
+        return result;
+    }
+
+    /**
+     * One local service with its content hash. Waits while the hash is {@code knownHash}.
+     * Cancelling gives up the wait.
+     *
+     * @param knownHash the hash the caller has; empty: do not wait
+     * @param wait the longest wait; zero means 5 minutes, more than 10 minutes is cut
+     */
+    public CompletableFuture<AgentService> service(
+            String id, String knownHash, Duration wait, String token) {
+        return refusing(() -> {
+            var holder = permissions.of(token);
+            state.service(id).ifPresent(local -> holder.mustReadService(local.service().name()));
+            return watches.await(id, knownHash, wait);
+        });
+    }
+
+    /** The health of the service with that id, node checks included; empty when there is none. */
+    public Optional<AgentServiceHealth> healthOfService(String id, String token) {
+        var holder = permissions.of(token);
+        return state.service(id)
+                .map(local -> {
+                    holder.mustReadService(local.service().name());
+                    return health(local);
+                });
+    }
+
+    /** The health of all services of that name; empty when there is none. */
+    public List<AgentServiceHealth> healthOfServicesNamed(String name, String token) {
+        permissions.of(token).mustReadService(name);
+        return state.services().stream()
+                .filter(local -> local.service().name().equals(name))
+                .sorted(Comparator.comparing(LocalService::id))
+                .map(this::health)
+                .toList();
+    }
+
+    private AgentServiceHealth health(LocalService local) {
+        List<LocalCheck> all = new ArrayList<>(state.checksOf(local.id()));
+        all.addAll(state.checksOf(""));
+        return Views.health(local, all);
+    }
+
+    // --- services ---
+
+    /**
+     * Registers a service with its checks, and its sidecar.
+     *
+     * @param replaceExistingChecks checks of an earlier registration that this one does not name go
+     */
+    public CompletableFuture<Void> registerService(
+            ServiceDefinition definition, boolean replaceExistingChecks, String token) {
+        return stored(() -> {
+            Registration registration = ServiceRules.registration(definition, token);
+            var holder = permissions.of(token);
+            holder.mustRegister(registration.service());
+            return registrations
+                    .register(
+                            registration,
+                            replaceExistingChecks,
+                            Origin.API,
+                            sidecar ->
+                                    permissions.of(sidecar.token()).mustRegister(sidecar.service()))
+                    .stored();
+        });
+    }
+
+    /** Takes a service away; does nothing when there is none of that id. */
+    public CompletableFuture<Void> deregisterService(String id, String token) {
+        return stored(() -> {
+            permissions.of(token).mustUpdateService(id);
+            if (id.isEmpty()) {
+                throw AgentRefusal.failed("ServiceID missing");
+            }
+            return registrations.deregisterService(id);
+        });
+    }
+
+    /** Takes a service out of discovery or brings it back; an empty reason means the default. */
+    public CompletableFuture<Void> serviceMaintenance(
+            String id, boolean enable, String reason, String token) {
+        return stored(() -> {
+            permissions.of(token).mustUpdateService(id);
+            LocalService local =
+                    state.service(id)
+                            .orElseThrow(() ->
+                                    AgentRefusal.unknown(
+                                            "No service registered with ID \"" + id + "\""));
+            return maintenance(enable, Maintenance.ofService(node.name(), local, reason, token));
+        });
+    }
+
+    /** Takes this node out of discovery or brings it back. */
+    public CompletableFuture<Void> nodeMaintenance(boolean enable, String reason, String token) {
+        return stored(() -> {
+            permissions.of(token).mustWriteNode();
+            return maintenance(enable, Maintenance.ofNode(node.name(), reason, token));
+        });
+    }
+
+    /** Entering twice keeps the first reason, leaving twice does nothing. */
+    private CompletableFuture<Void> maintenance(boolean enable, LocalCheck check) {
+        if (enable == state.check(check.id()).isPresent()) {
+            return CompletableFuture.completedFuture(null);
+        }
+        LOG.atInfo()
+                .addKeyValue("check", check.id())
+                .log(enable ? "Entered maintenance mode" : "Left maintenance mode");
+        return enable ? registrations.place(check) : registrations.deregisterCheck(check.id());
+    }
+
+    private void reap(String serviceId) {
+        var _ = registrations.deregisterService(serviceId);
+    }
+
+    // --- checks ---
+
+    /** Registers a check of the node or of a local service. */
+    public CompletableFuture<Void> registerCheck(CheckDefinition definition, String token) {
+        return stored(() -> {
+            refuseBroken(definition.type());
+            String id = definition.type().checkId();
+            permissions
+                    .of(token)
+                    .mustRegisterCheck(
+                            id.isEmpty() ? definition.type().name() : id, definition.serviceId());
+            return registrations.register(definition, token, Origin.API).stored();
+        });
+    }
+
+    private static void refuseBroken(CheckType type) {
+        if (type.name().isEmpty()) {
+            throw AgentRefusal.invalid("Missing check name");
+        }
+        if (!CheckRules.mayStartWith(type.status())) {
+            throw AgentRefusal.invalid("Bad check status");
+        }
+        CheckRules.brokenBy(type)
+                .ifPresent(why -> {
+                    throw AgentRefusal.invalid("Invalid check: " + why);
+                });
+    }
+
+    /** Takes a check away; does nothing when there is none of that id. */
+    public CompletableFuture<Void> deregisterCheck(String id, String token) {
+        return stored(() -> {
+            permissions.of(token).mustUpdateCheck(id);
+            if (id.isEmpty()) {
+                throw AgentRefusal.failed("CheckID missing");
+            }
+            return registrations.deregisterCheck(id);
+        });
+    }
+
+    /**
+     * Sets the verdict of a TTL check and starts its time anew.
+     *
+     * @param status one of the three verdicts; another is refused
+     */
+    public CompletableFuture<Void> updateCheck(
+            String id, String status, String output, String token) {
+        return refusing(() -> {
+            if (!CheckRules.isStatus(status)) {
+                throw AgentRefusal.invalid("Invalid check status: '" + status + "'");
+            }
+            permissions.of(token).mustUpdateCheck(id);
+            Checks.Ttl check =
+                    checks.ttl(id)
+                            .orElseThrow(() ->
+                                    AgentRefusal.failed(
+                                            "CheckID \""
+                                                    + id
+                                                    + "\" does not have associated"
+                                                    + " TTL"));
+            String kept = check.update(status, output);
+            long expires = around.clock().now().plus(check.timeToLive()).getEpochSecond();
+            store.remember(new StoredVerdict(id, kept, status, expires));
+            return CompletableFuture.completedFuture(null);
+        });
+    }
+
+    // --- how operations end ---
+
+    private static <T> CompletableFuture<T> refusing(Supplier<CompletableFuture<T>> operation) {
+        try {
+            return operation.get();
+        } catch (AgentRefusal refusal) {
+            return CompletableFuture.failedFuture(refusal);
+        }
+    }
+
+    /** What goes wrong with the disk is a refusal, too. */
+    private static CompletableFuture<Void> stored(Supplier<CompletableFuture<Void>> operation) {
+        CompletableFuture<Void> result = new CompletableFuture<>();
+        var _ =
+                refusing(operation)
+                        .whenComplete((done, failure) -> {
+                            if (failure == null) {
+                                result.complete(null);
+                            } else {
+                                result.completeExceptionally(refusal(failure));
+                            }
+                        });
+        return result;
+    }
+
+    private static AgentRefusal refusal(Throwable failure) {
+        Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
+        return cause instanceof AgentRefusal refusal
+                ? refusal
+                : AgentRefusal.failed(
+                        "failed storing the registration: "
+                                + (cause == null ? "unknown" : cause.getMessage()));
     }
 }

@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param version as in {@link LocalService}
  * @param inSync the catalog is believed to hold this, but perhaps for the output
  * @param outputDeferred the output changed alone and is sent later
- * @param criticalSinceNanos the clock's reading when it turned critical; meaningless otherwise
+ * @param criticalSince the clock's reading when it was first found critical; null: it was not, or
+ *     nobody looked since it was registered
  */
 public record LocalCheck(
         HealthCheck check,
@@ -24,12 +25,12 @@ public record LocalCheck(
         long version,
         boolean inSync,
         boolean outputDeferred,
-        long criticalSinceNanos) {
+        @Nullable Long criticalSince) {
 
     /** A check that was not yet registered. */
     public static LocalCheck fresh(
             HealthCheck check, @Nullable CheckType type, String token, Origin origin) {
-        return new LocalCheck(check, type, token, origin, 0, false, false, 0);
+        return new LocalCheck(check, type, token, origin, 0, false, false, null);
     }
 
     public String id() {
@@ -44,30 +45,52 @@ public record LocalCheck(
         return check.status().equals(CheckStatus.CRITICAL);
     }
 
-    LocalCheck registered(long newVersion, long nowNanos) {
-        return new LocalCheck(check, type, token, origin, newVersion, false, false, nowNanos);
+    LocalCheck registered(long newVersion) {
+        return new LocalCheck(check, type, token, origin, newVersion, false, false, null);
     }
 
     LocalCheck settled() {
-        return new LocalCheck(check, type, token, origin, version, true, false, criticalSinceNanos);
+        return new LocalCheck(check, type, token, origin, version, true, false, criticalSince);
     }
 
     LocalCheck outOfSync() {
-        return new LocalCheck(
-                check, type, token, origin, version, false, false, criticalSinceNanos);
+        return new LocalCheck(check, type, token, origin, version, false, false, criticalSince);
     }
 
     /** The same after a comparison, which leaves a deferred output deferred. */
     LocalCheck compared(boolean nowInSync) {
         return new LocalCheck(
-                check, type, token, origin, version, nowInSync, outputDeferred, criticalSinceNanos);
+                check, type, token, origin, version, nowInSync, outputDeferred, criticalSince);
+    }
+
+    /** The same, with its critical time begun or ended by a verdict. */
+    LocalCheck timed(String status, long nowNanos) {
+        boolean nowCritical = status.equals(CheckStatus.CRITICAL);
+        if (nowCritical == (criticalSince != null)) {
+            return this;
+        }
+        return new LocalCheck(
+                check,
+                type,
+                token,
+                origin,
+                version,
+                inSync,
+                outputDeferred,
+                nowCritical ? nowNanos : null);
     }
 
     /** The same with a verdict that the catalog must know at once. */
-    LocalCheck judged(String status, String output, long newVersion, long nowNanos) {
-        long since = critical() ? criticalSinceNanos : nowNanos;
+    LocalCheck judged(String status, String output, long newVersion) {
         return new LocalCheck(
-                judgedCheck(status, output), type, token, origin, newVersion, false, false, since);
+                judgedCheck(status, output),
+                type,
+                token,
+                origin,
+                newVersion,
+                false,
+                false,
+                criticalSince);
     }
 
     /** The same with an output that the catalog may learn later. */
@@ -80,7 +103,7 @@ public record LocalCheck(
                 newVersion,
                 inSync,
                 true,
-                criticalSinceNanos);
+                criticalSince);
     }
 
     /** The same with that verdict, before it is registered. */
@@ -93,7 +116,7 @@ public record LocalCheck(
                 version,
                 inSync,
                 outputDeferred,
-                criticalSinceNanos);
+                criticalSince);
     }
 
     private HealthCheck judgedCheck(String status, String output) {

@@ -114,7 +114,7 @@ public final class LocalState {
     }
 
     private void put(LocalCheck check) {
-        tables.put(check.registered(++version, clock.nanos()));
+        tables.put(check.registered(++version));
         told(check);
         moved(Lane.ofCheck(check.id(), check.serviceId()));
     }
@@ -163,7 +163,9 @@ public final class LocalState {
         });
     }
 
-    private void report(LocalCheck check, String status, String output) {
+    private void report(LocalCheck before, String status, String output) {
+        LocalCheck check = before.timed(status, clock.nanos());
+        tables.put(check);
         boolean sameStatus = check.check().status().equals(status);
         if (sameStatus && check.check().output().equals(output)) {
             return;
@@ -175,7 +177,7 @@ public final class LocalState {
             }
             return;
         }
-        tables.put(check.judged(status, output, ++version, clock.nanos()));
+        tables.put(check.judged(status, output, ++version));
         told(check);
         moved(Lane.ofCheck(check.id(), check.serviceId()));
     }

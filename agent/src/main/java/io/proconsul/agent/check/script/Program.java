@@ -1,0 +1,129 @@
+package io.proconsul.agent.check.script;
+
+import io.proconsul.agent.check.output.Tail;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * One run of a program with its two outputs put together. It has ended when the process and
+ * everybody who holds its outputs have. Where {@code setsid} exists the program gets a session of
+ * its own, so that all it starts can be killed together; elsewhere its known descendants are.
+ */
+public final class Program {
+    private static final Logger LOG = LoggerFactory.getLogger("agent");
+    private static final Duration AFTER_KILL = Duration.ofSeconds(5);
+
+    private final Process process;
+    private final boolean ownSession;
+    private final CompletableFuture<Integer> exit = new CompletableFuture<>();
+
+    /** Guarded by itself. */
+    private final Tail output;
+
+    private Program(Process process, boolean ownSession, int keep) {
+        this.process = process;
+        this.ownSession = ownSession;
+        output = new Tail(keep);
+    }
+
+    /**
+     * Starts a program.
+     *
+     * @param args the program and its arguments
+     * @param keep the last bytes of output that are kept
+     * @param threads one more is needed while it runs
+     * @throws IOException when it cannot be started, with Go's text
+     */
+    public static Program start(List<String> args, int keep, Executor threads) throws IOException {
+        String path = String.valueOf(System.getenv().getOrDefault("PATH", ""));
+        List<String> command = new ArrayList<>(args);
+        command.set(0, ProgramPath.resolve(args.getFirst(), path));
+        var session = ProgramPath.find("setsid", path);
+        session.ifPresent(setsid -> command.addFirst(setsid));
+        Process process =
+                new ProcessBuilder(command)
+                        .redirectErrorStream(true)
+                        .redirectInput(new File("/dev/null"))
+                        .start();
+        Program program = new Program(process, session.isPresent(), keep);
+        threads.execute(program::follow);
+        return program;
+    }
+
+    private void follow() {
+        try (InputStream in = process.getInputStream()) {
+            byte[] part = new byte[4096];
+            for (int got = in.read(part); got >= 0; got = in.read(part)) {
+                synchronized (output) {
+                    output.add(part, got);
+                }
+            }
+            exit.complete(process.waitFor());
+        } catch (IOException | InterruptedException broken) {
+            exit.completeExceptionally(broken);
+        }
+    }
+
+    /** The exit code; empty when it does not end in time. 128 or more: it was killed. */
+    public OptionalInt waitFor(Duration timeout) throws InterruptedException {
+        try {
+            return OptionalInt.of(exit.get(timeout.toNanos(), TimeUnit.NANOSECONDS));
+        } catch (TimeoutException late) {
+            return OptionalInt.empty();
+        } catch (ExecutionException broken) {
+            return OptionalInt.of(-1);
+        }
+    }
+
+    /** Kills it with all it started and waits a little until it is gone. */
+    public void kill() throws InterruptedException {
+        if (ownSession) {
+            killSession();
+        }
+        process.descendants().forEach(ProcessHandle::destroyForcibly);
+        process.destroyForcibly();
+        if (waitFor(AFTER_KILL).isEmpty()) {
+            LOG.atWarn().addKeyValue("pid", process.pid()).log("A killed check has not ended");
+        }
+    }
+
+    private void killSession() throws InterruptedException {
+        try {
+            new ProcessBuilder("sh", "-c", "kill -s KILL -- -" + process.pid())
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .start()
+                    .waitFor();
+        } catch (IOException failure) {
+            LOG.atWarn()
+                    .addKeyValue("pid", process.pid())
+                    .addKeyValue("error", failure.getMessage())
+                    .log("Check failed to kill after timeout");
+        }
+    }
+
+    /** What was written so far: the end of it, and a word about how much is missing. */
+    public String output() {
+        synchronized (output) {
+            String text = output.text();
+            return output.total() > output.kept()
+                    ? "Captured %d of %d bytes\n...\n%s"
+                            .formatted(output.kept(), output.total(), text)
+                    : text;
+        }
+    }
+}
