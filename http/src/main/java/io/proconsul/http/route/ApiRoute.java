@@ -181,12 +181,7 @@ public final class ApiRoute implements Route {
         }
 
         private CompletableFuture<Response> answer(Request request) {
-            CompletableFuture<Response> answer;
-            try {
-                answer = handler.handle(request);
-            } catch (RuntimeException refused) {
-                return done(finished(Failures.response(refused)));
-            }
+            CompletableFuture<Response> answer = Handler.call(handler, request);
             return answer.isDone() && !answer.isCompletedExceptionally()
                     ? done(finished(answer.join()))
                     : Pending.map(answer, request.loop(), this::settle);

@@ -14,6 +14,15 @@ import java.util.concurrent.CompletableFuture;
 public interface Handler {
     CompletableFuture<Response> handle(Request request);
 
+    /** Its future, also where it throws. */
+    static CompletableFuture<Response> call(Handler handler, Request request) {
+        try {
+            return handler.handle(request);
+        } catch (RuntimeException refused) {
+            return CompletableFuture.failedFuture(refused);
+        }
+    }
+
     /** A handler that has its answer at hand. */
     static Handler at(AtOnce handler) {
         return request -> CompletableFuture.completedFuture(handler.handle(request));

@@ -68,7 +68,7 @@ public final class PageRoute implements Route {
         @Override
         public CompletableFuture<Response> answer(Received body, Executor loop) {
             CompletableFuture<Response> answer =
-                    handler.handle(new Request(head, rest, query(head), body, loop));
+                    Handler.call(handler, new Request(head, rest, query(head), body, loop));
             return Pending.map(
                     answer,
                     loop,
