@@ -33,6 +33,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** Nodes and services (wire reference, section 10, Catalog). */
@@ -185,6 +186,7 @@ public final class CatalogEndpoint {
                 visible(
                         found == null ? null : found.node(),
                         services == null ? List.of() : List.copyOf(services.values()),
+                        NodeService::id,
                         filter,
                         authorizer);
         if (found == null || seen == null) {
@@ -207,20 +209,34 @@ public final class CatalogEndpoint {
             NodeServiceList found, String filter, Authorizer authorizer) {
         List<NodeService> services = found.services();
         List<NodeService> seen =
-                visible(found.node(), services == null ? List.of() : services, filter, authorizer);
+                visible(
+                        found.node(),
+                        services == null ? List.of() : services,
+                        NodeService::name,
+                        filter,
+                        authorizer);
         return seen == null
                 ? new NodeServiceList(null, null)
                 : new NodeServiceList(found.node(), services == null ? null : seen);
     }
 
-    /** The instances the caller gets to see; null when there is no such node for him. */
+    /**
+     * The instances the caller gets to see; null when there is no such node for him.
+     *
+     * @param ruled the name for which the right to read is asked: in the answer by ids 1.8.7 takes
+     *     the id for it, in the list the name
+     */
     private static @Nullable List<NodeService> visible(
-            @Nullable Node node, List<NodeService> services, String filter, Authorizer authorizer) {
+            @Nullable Node node,
+            List<NodeService> services,
+            Function<NodeService, String> ruled,
+            String filter,
+            Authorizer authorizer) {
         List<NodeService> seen =
                 new Listing<>(services)
                         .seenBy(
                                 authorizer,
-                                service -> Rights.mayReadService(authorizer, service.name()))
+                                service -> Rights.mayReadService(authorizer, ruled.apply(service)))
                         .matching(filter, NodeService.class)
                         .rows();
         return node == null || !Rights.mayReadNode(authorizer, node.name()) ? null : seen;

@@ -25,9 +25,6 @@ import java.util.Objects;
  * check takes what it belongs to.
  */
 final class RegistrationRights {
-    /** Servers register this name for themselves, with tokens that know nothing of it. */
-    private static final String OWN_SERVICE = "consul";
-
     private final Authorizer authorizer;
     private final Map<String, NodeService> known;
 
@@ -70,9 +67,15 @@ final class RegistrationRights {
     }
 
     /**
-     * @throws RpcException {@code Permission denied}
+     * Who may write a node may take out everything on it: its agent may have lost the token that a
+     * service was registered with (observed on 1.8.7).
+     *
+     * @throws RpcException {@code Permission denied}, or that the service or check is unknown
      */
     static void require(DeregisterRequest request, Root root, Authorizer authorizer) {
+        if (authorizer.allows(Resource.NODE, Access.WRITE, request.node())) {
+            return;
+        }
         NodeServices known = Reads.nodeServices(request.node()).on(root).value();
         var rights = new RegistrationRights(authorizer, known);
         if (!request.serviceId().isEmpty()) {
@@ -80,7 +83,7 @@ final class RegistrationRights {
         } else if (!request.checkId().isEmpty()) {
             rights.requireKnownCheck(request, root);
         } else {
-            rights.requireNode(request.node());
+            throw Rights.denied();
         }
     }
 
@@ -92,10 +95,9 @@ final class RegistrationRights {
                         .orElseThrow(() ->
                                 new RpcException("Unknown check '" + request.checkId() + "'"));
         if (check.serviceId().isEmpty()) {
-            requireNode(request.node());
-        } else {
-            requireServiceName(check.serviceName());
+            throw Rights.denied();
         }
+        requireServiceName(check.serviceName());
     }
 
     private void requireNode(String name) {
@@ -107,9 +109,7 @@ final class RegistrationRights {
     }
 
     private void requireService(NodeService service) {
-        if (!service.name().equals(OWN_SERVICE)) {
-            requireServiceName(service.name());
-        }
+        requireServiceName(service.name());
         NodeService replaced = known.get(service.id());
         if (replaced != null && !replaced.name().equals(service.name())) {
             requireServiceName(replaced.name());

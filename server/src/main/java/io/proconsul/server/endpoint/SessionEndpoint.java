@@ -84,7 +84,7 @@ public final class SessionEndpoint {
     /** Not derived from anything: the id must be in the command, for servers must not differ. */
     private String unusedId() {
         String id = chance.uuid().toString();
-        while (find(id).value() != null) {
+        while (find(id, state.get()).value() != null) {
             id = chance.uuid().toString();
         }
         return id;
@@ -95,7 +95,7 @@ public final class SessionEndpoint {
         if (request.session().id().isEmpty()) {
             throw new RpcException("Must provide ID");
         }
-        Session known = find(request.session().id()).value();
+        Session known = find(request.session().id(), state.get()).value();
         if (known == null) {
             return Replies.now(Answer.of("")); // ended already, which is as good
         }
@@ -116,7 +116,7 @@ public final class SessionEndpoint {
     }
 
     private CompletableFuture<Answer<Sessions>> renew(SessionQuery request, Authorizer authorizer) {
-        Reading<@Nullable Session> found = find(id(request));
+        Reading<@Nullable Session> found = find(id(request), state.get());
         Session session = found.value();
         if (session != null) {
             Rights.require(authorizer, Resource.SESSION, Access.WRITE, session.node());
@@ -128,9 +128,12 @@ public final class SessionEndpoint {
                         QueryMeta.leader(found.index())));
     }
 
-    private Reading<@Nullable Session> find(String id) {
+    /**
+     * @throws RpcException when that is no id
+     */
+    static Reading<@Nullable Session> find(String id, Root root) {
         try {
-            return Reads.session(id).on(state.get());
+            return Reads.session(id).on(root);
         } catch (BadLookupException noId) {
             throw new RpcException(String.valueOf(noId.getMessage()));
         }

@@ -2,6 +2,7 @@ package io.proconsul.server.endpoint;
 
 import io.proconsul.model.catalog.NodeService;
 import io.proconsul.model.health.HealthCheck;
+import io.proconsul.model.session.Session;
 import io.proconsul.model.txn.TxnError;
 import io.proconsul.model.txn.TxnOp;
 import io.proconsul.model.txn.TxnVerb;
@@ -62,6 +63,9 @@ final class TxnRules {
         if (operation.check() != null && !reads(operation.check().verb())) {
             return checkCheck(operation.check(), root, authorizer);
         }
+        if (operation.session() != null) {
+            requireSession(operation.session().session().id(), root, authorizer);
+        }
         return operation;
     }
 
@@ -117,6 +121,17 @@ final class TxnRules {
         NodeService known = service(check.node(), check.serviceId(), root);
         String name = known == null ? check.serviceName() : known.name();
         Rights.require(authorizer, Resource.SERVICE, Access.WRITE, name);
+    }
+
+    /** The node is the one the session stands on, whatever the operation says. */
+    private static void requireSession(String id, Root root, Authorizer authorizer) {
+        if (authorizer.allowsEverything()) {
+            return;
+        }
+        Session session = SessionEndpoint.find(id, root).value();
+        if (session != null) {
+            Rights.require(authorizer, Resource.SESSION, Access.WRITE, session.node());
+        }
     }
 
     private static @Nullable NodeService service(String node, String id, Root root) {
