@@ -3,7 +3,7 @@ package io.proconsul.http;
 import io.netty.channel.EventLoopGroup;
 import io.proconsul.agent.Agent;
 import io.proconsul.http.edge.Edge;
-import io.proconsul.http.handler.MonitorEndpoint.LogSource;
+import io.proconsul.http.handler.LogSource;
 import io.proconsul.http.handler.Operations;
 import io.proconsul.http.message.Application;
 import io.proconsul.rpc.Caller;

@@ -16,7 +16,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.Consumer;
 
 /**
  * {@code /v1/agent/monitor}: log lines as they are written, for as long as the client listens. A
@@ -32,18 +31,6 @@ public final class MonitorEndpoint implements Family {
     public MonitorEndpoint(LogSource log, Guard guard) {
         this.log = log;
         this.guard = guard;
-    }
-
-    /** Where log lines come from. */
-    @FunctionalInterface
-    public interface LogSource {
-        /**
-         * Hears every line of that level from now on, until the returned handle is closed.
-         *
-         * @param json lines are JSON objects
-         * @param lines must return at once
-         */
-        AutoCloseable listen(LogLevel from, boolean json, Consumer<String> lines);
     }
 
     @Override
