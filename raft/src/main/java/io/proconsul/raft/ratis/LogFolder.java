@@ -24,24 +24,30 @@ final class LogFolder {
         this.files = root.resolve(RatisEngine.GROUP.getUuid().toString()).resolve("current");
     }
 
-    /** Fails, with the path and the cause, where Ratis would say neither: can we write here? */
-    void probe() throws IOException {
+    /** Makes the folder, and the log in it readable should a crash have left it otherwise. */
+    void prepare() throws IOException {
+        disk.createFolder(root);
+        for (Path file : disk.list(files)) {
+            if (OPEN.matcher(name(file)).matches()) {
+                LogTail.repair(disk, file);
+            }
+        }
+    }
+
+    /**
+     * Ratis says neither where nor why it cannot write. When that is the reason of a failure, this
+     * throws one that does.
+     */
+    void explain(Exception failure) throws IOException {
         Path probe = root.resolve("write-probe");
         try {
             disk.createFolder(root);
             disk.write(probe, new byte[] {1});
             disk.delete(probe);
-        } catch (IOException failure) {
+        } catch (IOException cause) {
+            cause.addSuppressed(failure);
             throw new IOException(
-                    "the raft folder %s cannot be written: %s".formatted(root, failure), failure);
-        }
-    }
-
-    void repairTail() throws IOException {
-        for (Path file : disk.list(files)) {
-            if (OPEN.matcher(name(file)).matches()) {
-                LogTail.repair(disk, file);
-            }
+                    "the raft folder %s cannot be written: %s".formatted(root, cause), cause);
         }
     }
 

@@ -91,10 +91,21 @@ public final class RatisEngine implements ConsensusEngine {
 
     @Override
     public void start() throws IOException {
-        folder.probe();
-        folder.repairTail();
         try {
-            RaftServer server = server();
+            folder.prepare();
+            start(server());
+        } catch (IOException | RuntimeException failure) {
+            close();
+            folder.explain(failure);
+            throw new IOException(
+                    "the raft log in %s cannot be opened: %s"
+                            .formatted(settings.folder(), rootMessage(failure)),
+                    failure);
+        }
+    }
+
+    private void start(RaftServer server) throws IOException {
+        try {
             Member member = new Member(server);
             // Before the start, for a server that is alone leads before that returns.
             running =
@@ -105,11 +116,8 @@ public final class RatisEngine implements ConsensusEngine {
                             new Membership(member, link, settings.electionTimeout()));
             server.start();
         } catch (IOException | RuntimeException failure) {
-            close();
-            throw new IOException(
-                    "the raft log in %s cannot be opened: %s"
-                            .formatted(settings.folder(), rootMessage(failure)),
-                    failure);
+            server.close();
+            throw failure;
         }
     }
 

@@ -5,12 +5,8 @@ import io.proconsul.raft.engine.GroupCommit;
 import org.apache.ratis.RaftConfigKeys;
 import org.apache.ratis.conf.RaftProperties;
 import org.apache.ratis.server.RaftServerConfigKeys;
-import org.apache.ratis.util.SizeInBytes;
-import org.apache.ratis.util.TimeDuration;
 
-import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 
 /** Our settings in the words of Ratis, whose own defaults are for machines larger than ours. */
 final class RatisProperties {
@@ -31,76 +27,77 @@ final class RatisProperties {
     private static final int SNAPSHOT_CHUNK_BYTES = 512 * 1024;
 
     /** Replies are kept for clients that repeat a request; ours never does. */
-    private static final Duration REPLY_KEPT = Duration.ofSeconds(1);
+    private static final long REPLY_KEPT_MILLIS = 1_000;
 
     /** Ratis wants more than its limit for a read, 10 s. */
-    private static final Duration WRITE_INDEX_KEPT = Duration.ofSeconds(15);
+    private static final long WRITE_INDEX_KEPT_MILLIS = 15_000;
 
-    /** A machine may sleep for a night. */
-    private static final Duration PAUSE_THAT_CLOSES = Duration.ofDays(365);
+    /** A machine may sleep for a night, and go on. */
+    private static final long PAUSE_THAT_CLOSES_MILLIS = 365L * 24 * 60 * 60 * 1_000;
+
+    private final RaftProperties properties = new RaftProperties();
 
     private RatisProperties() {}
 
     static RaftProperties of(RatisSettings settings) {
-        RaftProperties properties = new RaftProperties();
-        properties.set(RaftConfigKeys.Rpc.TYPE_KEY, LinkRpcType.class.getName());
-        RaftServerConfigKeys.setStorageDir(properties, List.of(settings.folder().toFile()));
-        log(properties);
-        snapshots(properties);
-        timing(properties, settings.electionTimeout());
-        memory(properties);
-        return properties;
+        RatisProperties all = new RatisProperties();
+        all.properties.set(RaftConfigKeys.Rpc.TYPE_KEY, LinkRpcType.class.getName());
+        RaftServerConfigKeys.setStorageDir(all.properties, List.of(settings.folder().toFile()));
+        all.log();
+        all.snapshots();
+        all.timing(settings.electionTimeout().toMillis());
+        all.memory();
+        return all.properties;
     }
 
-    private static void log(RaftProperties properties) {
-        RaftServerConfigKeys.Log.setSegmentSizeMax(properties, size(SEGMENT_BYTES));
-        RaftServerConfigKeys.Log.setPreallocatedSize(properties, size(PREALLOCATED_BYTES));
-        RaftServerConfigKeys.Log.setWriteBufferSize(properties, size(WRITE_BUFFER_BYTES));
-        RaftServerConfigKeys.Log.Appender.setBufferByteLimit(properties, size(ENTRY_BYTES_MAX));
-        RaftServerConfigKeys.Log.Appender.setWaitTimeMin(properties, TimeDuration.ZERO);
+    private void log() {
+        bytes(RaftServerConfigKeys.Log.SEGMENT_SIZE_MAX_KEY, SEGMENT_BYTES);
+        bytes(RaftServerConfigKeys.Log.PREALLOCATED_SIZE_KEY, PREALLOCATED_BYTES);
+        bytes(RaftServerConfigKeys.Log.WRITE_BUFFER_SIZE_KEY, WRITE_BUFFER_BYTES);
+        bytes(RaftServerConfigKeys.Log.Appender.BUFFER_BYTE_LIMIT_KEY, ENTRY_BYTES_MAX);
+        millis(RaftServerConfigKeys.Log.Appender.WAIT_TIME_MIN_KEY, 0);
         // It would write a second entry after each to say that the first is committed.
-        RaftServerConfigKeys.Log.setLogMetadataEnabled(properties, false);
-        RaftServerConfigKeys.Log.setPurgeGap(properties, 1);
-        RaftServerConfigKeys.Read.setOption(
-                properties, RaftServerConfigKeys.Read.Option.LINEARIZABLE);
+        properties.setBoolean(RaftServerConfigKeys.Log.LOG_METADATA_ENABLED_KEY, false);
+        properties.setInt(RaftServerConfigKeys.Log.PURGE_GAP_KEY, 1);
+        properties.setEnum(
+                RaftServerConfigKeys.Read.OPTION_KEY,
+                RaftServerConfigKeys.Read.Option.LINEARIZABLE);
     }
 
     /** When one is written is our decision, see {@link Snapshots}. */
-    private static void snapshots(RaftProperties properties) {
-        RaftServerConfigKeys.Snapshot.setAutoTriggerEnabled(properties, false);
-        RaftServerConfigKeys.Snapshot.setTriggerWhenStopEnabled(properties, false);
-        RaftServerConfigKeys.Snapshot.setTriggerWhenRemoveEnabled(properties, false);
-        RaftServerConfigKeys.Log.Appender.setSnapshotChunkSizeMax(
-                properties, size(SNAPSHOT_CHUNK_BYTES));
+    private void snapshots() {
+        properties.setBoolean(RaftServerConfigKeys.Snapshot.AUTO_TRIGGER_ENABLED_KEY, false);
+        properties.setBoolean(RaftServerConfigKeys.Snapshot.TRIGGER_WHEN_STOP_ENABLED_KEY, false);
+        properties.setBoolean(RaftServerConfigKeys.Snapshot.TRIGGER_WHEN_REMOVE_ENABLED_KEY, false);
+        bytes(RaftServerConfigKeys.Log.Appender.SNAPSHOT_CHUNK_SIZE_MAX_KEY, SNAPSHOT_CHUNK_BYTES);
     }
 
-    private static void timing(RaftProperties properties, Duration election) {
-        RaftServerConfigKeys.Rpc.setTimeoutMin(properties, time(election));
-        RaftServerConfigKeys.Rpc.setTimeoutMax(properties, time(election.multipliedBy(2)));
+    private void timing(long election) {
+        millis(RaftServerConfigKeys.Rpc.TIMEOUT_MIN_KEY, election);
+        millis(RaftServerConfigKeys.Rpc.TIMEOUT_MAX_KEY, 2 * election);
         // Until we hear of other servers: see LinkRpc.addRaftPeers.
-        RaftServerConfigKeys.Rpc.setFirstElectionTimeoutMin(
-                properties, TimeDuration.ONE_MILLISECOND);
-        RaftServerConfigKeys.Rpc.setFirstElectionTimeoutMax(
-                properties, TimeDuration.ONE_MILLISECOND);
-        RaftServerConfigKeys.LeaderElection.setLeaderStepDownWaitTime(
-                properties, time(election.multipliedBy(4)));
-        RaftServerConfigKeys.setCloseThreshold(properties, time(PAUSE_THAT_CLOSES));
+        millis(RaftServerConfigKeys.Rpc.FIRST_ELECTION_TIMEOUT_MIN_KEY, 1);
+        millis(RaftServerConfigKeys.Rpc.FIRST_ELECTION_TIMEOUT_MAX_KEY, 1);
+        millis(RaftServerConfigKeys.LeaderElection.LEADER_STEP_DOWN_WAIT_TIME_KEY, 4 * election);
+        millis(RaftServerConfigKeys.CLOSE_THRESHOLD_KEY, PAUSE_THAT_CLOSES_MILLIS);
     }
 
-    private static void memory(RaftProperties properties) {
-        RaftServerConfigKeys.Log.setSegmentCacheNumMax(properties, SEGMENTS_CACHED);
-        RaftServerConfigKeys.Log.setSegmentCacheSizeMax(
-                properties, size(SEGMENTS_CACHED * SEGMENT_BYTES));
-        RaftServerConfigKeys.RetryCache.setExpiryTime(properties, time(REPLY_KEPT));
-        RaftServerConfigKeys.Read.ReadAfterWriteConsistent.setWriteIndexCacheExpiryTime(
-                properties, time(WRITE_INDEX_KEPT));
+    private void memory() {
+        properties.setInt(RaftServerConfigKeys.Log.SEGMENT_CACHE_NUM_MAX_KEY, SEGMENTS_CACHED);
+        bytes(RaftServerConfigKeys.Log.SEGMENT_CACHE_SIZE_MAX_KEY, SEGMENTS_CACHED * SEGMENT_BYTES);
+        millis(RaftServerConfigKeys.RetryCache.EXPIRY_TIME_KEY, REPLY_KEPT_MILLIS);
+        millis(
+                RaftServerConfigKeys.Read.ReadAfterWriteConsistent
+                        .WRITE_INDEX_CACHE_EXPIRY_TIME_KEY,
+                WRITE_INDEX_KEPT_MILLIS);
     }
 
-    private static SizeInBytes size(int bytes) {
-        return SizeInBytes.valueOf(bytes);
+    private void bytes(String key, int bytes) {
+        properties.setInt(key, bytes);
     }
 
-    private static TimeDuration time(Duration duration) {
-        return TimeDuration.valueOf(duration.toMillis(), TimeUnit.MILLISECONDS);
+    /** As text: the typed way of Ratis loads a formatter at every start. */
+    private void millis(String key, long millis) {
+        properties.set(key, millis + "ms");
     }
 }
