@@ -72,10 +72,19 @@ final class CheckRules {
         HealthCheck check = Stamp.check(wanted, created, draft.index());
         draft.catalog.putCheck(check);
         changed(check);
-        if (before != null && !before.serviceId().equals(check.serviceId())) {
+        if (before != null) {
+            left(before, check);
+        }
+    }
+
+    /** What the check was before, it is no longer: another status, maybe another service's. */
+    private void left(HealthCheck before, HealthCheck after) {
+        draft.changed(new Topic.CheckState(before.status()));
+        boolean sameService =
+                before.serviceId().equals(after.serviceId())
+                        && before.serviceName().equals(after.serviceName());
+        if (!sameService) {
             changed(before);
-        } else if (before != null) {
-            draft.changed(new Topic.CheckState(before.status()));
         }
     }
 
@@ -96,6 +105,7 @@ final class CheckRules {
         draft.raise(Indexes.CHECKS);
         draft.changed(new Topic.Whole(Table.CHECKS));
         draft.changed(new Topic.CheckState(check.status()));
+        draft.nodeRules.mark(check.node());
         if (check.serviceId().isEmpty()) {
             draft.nodeRules.touch(check.node());
             return;

@@ -93,7 +93,8 @@ final class KeyRules {
         KvEntry before = draft.keys.get(key);
         if (before != null) {
             draft.keys.remove(before);
-            bury(key);
+            draft.keys.bury(key, draft.index());
+            buried();
             draft.raise(Indexes.KEYS);
             draft.ledger().changes().key(key);
         }
@@ -109,14 +110,19 @@ final class KeyRules {
         return before.modifyIndex() == expected.modifyIndex() && delete(expected.key());
     }
 
-    /** Deletes all below a prefix and leaves one tombstone for them all; always true. */
+    /**
+     * Deletes all below a prefix; always true. Its one tombstone stands for those that were below
+     * it, too. The reference leaves them, and a prefix below that has one keeps its old index, so
+     * that who waits there never hears of it.
+     */
     boolean deleteTree(String prefix) {
         if (draft.keys.removeBelow(prefix) > 0) {
-            if (!prefix.isEmpty()) {
-                bury(prefix);
-            }
+            draft.keys.buryBelow(prefix, draft.index());
             draft.raise(Indexes.KEYS);
             draft.ledger().changes().below(prefix);
+            if (!prefix.isEmpty()) {
+                buried();
+            }
         }
         return true;
     }
@@ -134,8 +140,7 @@ final class KeyRules {
         return entry;
     }
 
-    private void bury(String key) {
-        draft.keys.bury(key, draft.index());
+    private void buried() {
         draft.raise(Indexes.TOMBSTONES);
         draft.ledger().buried(draft.index());
     }

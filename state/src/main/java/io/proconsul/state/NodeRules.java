@@ -143,9 +143,20 @@ final class NodeRules {
 
     private void put(@Nullable Node before, Node wanted) {
         long created = before == null ? draft.index() : before.createIndex();
+        mark(wanted.name()); // under the id the name may have now, for it may lose it
         draft.catalog.putNode(Stamp.node(wanted, created, draft.index()));
         tableChanged();
         touch(wanted.name());
+        touchNamesOfChecks(wanted.name());
+    }
+
+    /** A check may go by a service's name that its instance gave up; it too is on this node. */
+    private void touchNamesOfChecks(String name) {
+        draft.catalog.checksOn(name).stream()
+                .map(HealthCheck::serviceName)
+                .filter(service -> !service.isEmpty())
+                .distinct()
+                .forEach(draft.serviceRules::touchName);
     }
 
     private void deleteCoordinates(String name) {

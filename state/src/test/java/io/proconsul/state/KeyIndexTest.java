@@ -85,6 +85,16 @@ class KeyIndexTest {
     }
 
     @Test
+    void the_deletion_of_a_tree_is_seen_below_it_even_where_something_was_deleted_before() {
+        store.set("p/a/1", "x");
+        store.set("p/a/2", "x");
+        store.delete("p/a/2");
+        store.deleteTree("p/");
+
+        assertThat(below("p/a/")).isEqualTo(store.index());
+    }
+
+    @Test
     void reaped_traces_let_the_index_go_back_and_void_what_was_computed() {
         store.set("p/a", "x");
         long kept = store.index();

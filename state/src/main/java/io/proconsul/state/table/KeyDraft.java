@@ -80,6 +80,14 @@ public final class KeyDraft {
         tombstones.put(key, new Tombstone(key, index));
     }
 
+    /** One tombstone takes the place of all below its prefix. */
+    public void buryBelow(String prefix, long index) {
+        tombstones.removeBelow(prefix);
+        if (!prefix.isEmpty()) {
+            bury(prefix, index);
+        }
+    }
+
     /**
      * Forgets the tombstones of deletions up to {@code index}.
      *
