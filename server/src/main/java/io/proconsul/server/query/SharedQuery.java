@@ -6,6 +6,8 @@ import io.proconsul.state.Root;
 import io.proconsul.state.watch.Watch;
 
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -30,6 +32,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * of it.
  */
 final class SharedQuery<R> {
+    private static final Logger LOG = LoggerFactory.getLogger("agent.server");
+
     private final BlockingQueries owner;
     private final QueryKey key;
     private final Question<?, R> question;
@@ -190,6 +194,7 @@ final class SharedQuery<R> {
     }
 
     private void failAll(RuntimeException failure) {
+        RpcException told = told(failure);
         List<Waiter<R>> all;
         synchronized (this) {
             all = List.copyOf(waiters);
@@ -197,9 +202,17 @@ final class SharedQuery<R> {
             unsubscribeWhenIdle();
         }
         for (Waiter<R> waiter : all) {
-            waiter.completeExceptionally(failure);
+            waiter.completeExceptionally(told);
             waiter.stopTimer();
         }
+    }
+
+    private static RpcException told(RuntimeException failure) {
+        if (failure instanceof RpcException refusal) {
+            return refusal;
+        }
+        LOG.error("a waiting query failed unexpectedly", failure);
+        return new RpcException("internal error: " + failure);
     }
 
     /** On the timers' thread, which is not for evaluating. */
@@ -213,9 +226,9 @@ final class SharedQuery<R> {
             if (leave(waiter)) {
                 waiter.complete(owner.answer(now));
             }
-        } catch (RpcException failure) {
+        } catch (RuntimeException failure) {
             leave(waiter);
-            waiter.completeExceptionally(failure);
+            waiter.completeExceptionally(told(failure));
         }
     }
 
