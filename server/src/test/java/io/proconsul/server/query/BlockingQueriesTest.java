@@ -417,6 +417,42 @@ class BlockingQueriesTest {
     }
 
     @Test
+    void an_index_of_zero_is_no_version() {
+        Question<?, Integer> byAddress =
+                Question.of(Reads.servicesAt("10.0.0.1"), instances -> instances.size());
+        Found<Integer> found = byAddress.on(store.root());
+        assertThat(found.index()).isZero();
+        assertThat(byAddress.stillHolds(found, store.root())).isFalse();
+    }
+
+    @Test
+    void a_caller_that_comes_while_the_wake_up_is_due_gets_the_new_answer_at_once() {
+        set("k", "a");
+        long index = index(await(0));
+        var early = await(index);
+        set("k", "b");
+        var late = await(index);
+        assertThat(late.join().value()).isEqualTo("b");
+        notifier.run();
+        assertThat(early.join().value()).isEqualTo("b");
+    }
+
+    @Test
+    void a_caller_who_waits_for_more_than_the_due_change_waits_on() {
+        set("k", "a");
+        long index = index(await(0));
+        var early = await(index);
+        set("k", "b");
+        var late = await(index(await(0)));
+        notifier.run();
+        assertThat(early).isDone();
+        assertThat(late).isNotDone();
+        set("k", "c");
+        notifier.run();
+        assertThat(late.join().value()).isEqualTo("c");
+    }
+
+    @Test
     void kept_answers_are_bounded_in_number() {
         QueryLimits few =
                 new QueryLimits(Duration.ofMinutes(5), Duration.ofMinutes(10), 8, 1 << 20);
