@@ -58,6 +58,11 @@ public final class JsonWriter {
         return new JsonWriter(indent.getBytes(StandardCharsets.UTF_8), FIRST_SIZE);
     }
 
+    /** Whether no white space is written. */
+    public boolean isCompact() {
+        return indent == null;
+    }
+
     public JsonWriter beginObject() {
         return begin('{');
     }

@@ -19,8 +19,6 @@ final class Field {
     private final List<String> also;
     private final Shape<Object> shape;
 
-    private final Component component;
-
     /** What the component holds when the wire says nothing; null for a nullable one. */
     private final @Nullable Object zero;
 
@@ -33,13 +31,7 @@ final class Field {
     /**
      * @param nullable whether the component may be absent
      */
-    Field(
-            String name,
-            Type type,
-            @Nullable Wire wire,
-            boolean nullable,
-            Component component,
-            int slot) {
+    Field(String name, Type type, @Nullable Wire wire, boolean nullable, int slot) {
         this.name = name;
         this.type = type;
         this.json = wire == null ? Wire.Json.ALWAYS : wire.json();
@@ -47,7 +39,6 @@ final class Field {
         this.selectable = wire == null || wire.selectable();
         this.also = wire == null ? List.of() : List.of(wire.also());
         this.shape = erased(Shapes.of(type, wire != null && wire.text()));
-        this.component = component;
         this.zero = nullable ? null : shape.zero();
         this.slot = slot;
         this.member = new MemberName(name);
@@ -69,8 +60,8 @@ final class Field {
         return name;
     }
 
-    WireField view() {
-        return new WireField(name, type, selectable, this::of);
+    WireField view(Layout layout) {
+        return new WireField(name, type, selectable, record -> layout.take(record)[slot]);
     }
 
     List<String> also() {
@@ -93,26 +84,21 @@ final class Field {
         return zero;
     }
 
-    @Nullable Object of(Object record) {
-        return component.of(record);
-    }
-
     /** The name in msgpack. */
     byte[] key() {
         return key;
     }
 
-    void pack(Object record, MsgpackWriter out) {
+    void pack(@Nullable Object value, MsgpackWriter out) {
         out.encoded(key);
-        shape.packNullable(of(record), out);
+        shape.packNullable(value, out);
     }
 
     @Nullable Object unpack(MsgpackReader in) throws WireException {
         return in.takeNil() ? zero : shape.unpack(in);
     }
 
-    void print(Object record, JsonWriter out) {
-        Object value = of(record);
+    void print(@Nullable Object value, JsonWriter out) {
         if (json == Wire.Json.OMIT_EMPTY && (value == null || shape.isEmpty(value))) {
             return;
         }

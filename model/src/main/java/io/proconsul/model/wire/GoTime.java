@@ -58,9 +58,12 @@ final class GoTime {
         var bytes = ByteBuffer.wrap(packed, 1, PACKED_LENGTH - 1);
         long seconds = bytes.getLong() + ZERO.getEpochSecond();
         int nanos = bytes.getInt();
+        if (nanos < 0 || nanos > 999_999_999) {
+            throw new WireException("no timestamp: " + nanos + " nanoseconds");
+        }
         if (seconds < Instant.MIN.getEpochSecond() || seconds > Instant.MAX.getEpochSecond()) {
             throw new WireException("no timestamp: year out of range");
         }
-        return Instant.ofEpochSecond(seconds, Integer.toUnsignedLong(nanos));
+        return Instant.ofEpochSecond(seconds, nanos);
     }
 }

@@ -51,7 +51,7 @@ final class Layout {
      */
     Layout(Class<?> type, List<Class<?>> flatTypes) {
         this.recordName = type.getSimpleName();
-        this.assembly = describe(type, flatTypes, null);
+        this.assembly = describe(type, flatTypes);
         this.json = declared.stream().filter(Field::inJson).toArray(Field[]::new);
         this.msgpack =
                 declared.stream()
@@ -85,31 +85,30 @@ final class Layout {
         byFoldedMember.putIfAbsent(Names.folded(name), field);
     }
 
-    /** Adds the fields of {@code type}, whose record stands in the component {@code holder}. */
-    private Assembly describe(Class<?> type, List<Class<?>> flatTypes, @Nullable Component holder) {
+    /** Adds the fields of {@code type} and of what stands flat in it. */
+    private Assembly describe(Class<?> type, List<Class<?>> flatTypes) {
         var access = new RecordAccess(type);
         RecordComponent[] components = type.getRecordComponents();
         var parts = new Part[components.length];
         for (int i = 0; i < components.length; i++) {
             RecordComponent component = components[i];
-            var place = new Component(access, i, holder);
             if (component.isAnnotationPresent(Flat.class)) {
                 Class<?> flat = flatTypes.isEmpty() ? component.getType() : flatTypes.get(i);
-                parts[i] = describe(flat, List.of(), place);
+                parts[i] = describe(flat, List.of());
             } else {
-                parts[i] = field(component, place);
+                parts[i] = field(component);
             }
         }
         return new Assembly(access, parts);
     }
 
-    private Part.Slot field(RecordComponent component, Component place) {
+    private Part.Slot field(RecordComponent component) {
         Wire wire = component.getAnnotation(Wire.class);
         String given = wire == null ? "" : wire.value();
         String name = given.isEmpty() ? Names.derived(component.getName()) : given;
         boolean nullable = component.getAnnotatedType().isAnnotationPresent(Nullable.class);
         int slot = declared.size();
-        declared.add(new Field(name, component.getGenericType(), wire, nullable, place, slot));
+        declared.add(new Field(name, component.getGenericType(), wire, nullable, slot));
         return new Part.Slot(slot);
     }
 
@@ -151,20 +150,30 @@ final class Layout {
         return zero;
     }
 
+    /** The values of all fields, each in its slot. */
+    @Nullable Object[] take(Object record) {
+        return assembly.take(record, zeros.length);
+    }
+
+    /** Whether all values are zero, as those of most definitions and proxies are. */
+    @SuppressWarnings("ReferenceEquality") // zero values are constants; a false no costs only time
+    boolean areZero(@Nullable Object[] slots) {
+        for (int i = 0; i < slots.length; i++) {
+            if (slots[i] != zeros[i]) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /** One value for each field, all zero; to be filled and given to {@link #make}. */
     @Nullable Object[] slots() {
         return zeros.clone();
     }
 
     /** The record with these values: the common one when they are what {@link #slots} gave. */
-    @SuppressWarnings("ReferenceEquality") // equal but not the same only costs one more record
     Object make(@Nullable Object[] slots) {
-        for (int i = 0; i < slots.length; i++) {
-            if (slots[i] != zeros[i]) {
-                return assembly.make(slots);
-            }
-        }
-        return zero;
+        return areZero(slots) ? zero : assembly.make(slots);
     }
 
     @Override

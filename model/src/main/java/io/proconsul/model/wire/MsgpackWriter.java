@@ -6,8 +6,8 @@ import java.util.Arrays;
 /**
  * Writes the old flavour of msgpack that the wire speaks: text and bytes alike are "raw", never
  * {@code d9} and never {@code c4}; integers are as short as they can be (wire reference of gossip,
- * section 1). Our own, because the library's needs {@code sun.misc.Unsafe}, 50 ms to be loaded and
- * four times as long for a write of one key.
+ * section 1). Our own, because the library needs {@code sun.misc.Unsafe} and 50 ms to be loaded,
+ * and three times as long to write and read a change of one key (1.9 µs against 0.5 µs).
  */
 final class MsgpackWriter {
     private static final int FIRST_SIZE = 256;

@@ -170,7 +170,10 @@ public final class RecordCodec<T> {
 
     /** The fields that JSON shows, in its order. */
     public List<WireField> fields() {
-        return shape.layout().fields().stream().filter(Field::inJson).map(Field::view).toList();
+        return shape.layout().fields().stream()
+                .filter(Field::inJson)
+                .map(field -> field.view(shape.layout()))
+                .toList();
     }
 
     @SuppressWarnings("unchecked") // the shape makes records of that class only

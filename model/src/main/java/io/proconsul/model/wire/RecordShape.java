@@ -13,6 +13,11 @@ final class RecordShape implements Shape<Object> {
     /** Found on first use, because a service definition may hold another one. */
     private @Nullable Layout layout;
 
+    /** The record whose fields are all zero, in both forms; written far more often than any. */
+    private byte @Nullable [] packedZero;
+
+    private byte @Nullable [] printedZero;
+
     RecordShape(Class<?> type) {
         this.type = type;
     }
@@ -48,10 +53,30 @@ final class RecordShape implements Shape<Object> {
 
     @Override
     public void pack(Object value, MsgpackWriter out) {
+        @Nullable Object[] slots = layout().take(value);
+        if (layout().areZero(slots)) {
+            out.encoded(packedZero());
+        } else {
+            packFields(slots, out);
+        }
+    }
+
+    private byte[] packedZero() {
+        byte[] known = packedZero;
+        if (known == null) {
+            var out = new MsgpackWriter();
+            packFields(layout().slots(), out);
+            known = out.toByteArray();
+            packedZero = known;
+        }
+        return known;
+    }
+
+    private void packFields(@Nullable Object[] slots, MsgpackWriter out) {
         Field[] fields = layout().msgpack();
         out.map(fields.length);
         for (Field field : fields) {
-            field.pack(value, out);
+            field.pack(slots[field.slot()], out);
         }
     }
 
@@ -97,9 +122,29 @@ final class RecordShape implements Shape<Object> {
 
     @Override
     public void print(Object value, JsonWriter out) {
+        @Nullable Object[] slots = layout().take(value);
+        if (out.isCompact() && layout().areZero(slots)) {
+            out.raw(printedZero());
+        } else {
+            printFields(slots, out);
+        }
+    }
+
+    private byte[] printedZero() {
+        byte[] known = printedZero;
+        if (known == null) {
+            var out = new JsonWriter();
+            printFields(layout().slots(), out);
+            known = out.toByteArray();
+            printedZero = known;
+        }
+        return known;
+    }
+
+    private void printFields(@Nullable Object[] slots, JsonWriter out) {
         out.beginObject();
         for (Field field : layout().json()) {
-            field.print(value, out);
+            field.print(slots[field.slot()], out);
         }
         out.endObject();
     }

@@ -161,7 +161,7 @@ class RecordCodecMsgpackTest {
         "81a14105, 'Small.A: expected text, found an integer'",
         "81a142ce80000000, 'Small.B: expected an integer of 32 bits, found 2147483648'",
         "81a142cfffffffffffffffff, 'Small.B: expected an integer of 64 bits with sign, found"
-            + " 18446744073709551615'",
+                + " 18446744073709551615'",
         "81a141c1, 'Small.A: expected text, found a value of unknown kind'",
         "81a15ac1, Small: byte c1 begins no value",
         "8105a0, 'a key of Small: expected text, found an integer'",
