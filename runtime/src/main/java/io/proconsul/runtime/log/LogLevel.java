@@ -1,6 +1,7 @@
 package io.proconsul.runtime.log;
 
 import ch.qos.logback.classic.Level;
+
 import java.util.Locale;
 import java.util.Optional;
 
@@ -17,7 +18,9 @@ public enum LogLevel {
         return Level.valueOf(name());
     }
 
-    /** The level of that name in any case; {@code ERR} is {@code ERROR}; empty when there is none. */
+    /**
+     * The level of that name in any case; {@code ERR} is {@code ERROR}; empty when there is none.
+     */
     public static Optional<LogLevel> named(String name) {
         return switch (name.toUpperCase(Locale.ROOT)) {
             case "TRACE" -> Optional.of(TRACE);

@@ -2,7 +2,6 @@ package io.proconsul.runtime.log;
 
 import org.jspecify.annotations.Nullable;
 
-import java.nio.file.Path;
 import java.time.Duration;
 
 /**
@@ -15,10 +14,10 @@ public record LogSettings(LogLevel level, boolean json, @Nullable Rotation file)
     /**
      * A log file and when the next one begins.
      *
-     * @param path the configured path; the moment of opening is put into the file's name
+     * @param path the configured path, a folder when it ends in a slash; the moment of opening is put into the file's name
      * @param bytes the size after which the next begins; 0 for no limit
      * @param age the age after which the next begins
      * @param keep how many finished files stay: 0 all of them, -1 none
      */
-    public record Rotation(Path path, long bytes, Duration age, int keep) {}
+    public record Rotation(String path, long bytes, Duration age, int keep) {}
 }

@@ -34,8 +34,8 @@ final class RotatingFile implements AutoCloseable {
     RotatingFile(LogSettings.Rotation rotation, Clock clock) throws IOException {
         this.rotation = rotation;
         this.clock = clock;
-        Path path = rotation.path().toAbsolutePath();
-        boolean named = !rotation.path().toString().endsWith("/");
+        Path path = Path.of(rotation.path()).toAbsolutePath();
+        boolean named = !rotation.path().endsWith("/");
         String name = named ? String.valueOf(path.getFileName()) : "consul.log";
         folder =
                 named

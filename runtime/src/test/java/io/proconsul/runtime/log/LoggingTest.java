@@ -38,8 +38,8 @@ class LoggingTest {
         assertThat(printed())
                 .matches(
                         "    \\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}(Z|[+-]\\d{4})"
-                            + " \\[INFO]  agent\\.http: Started HTTP server:"
-                            + " address=127\\.0\\.0\\.1:8500 why=\"a b\" peers=\"\\[x, y]\"\n");
+                                + " \\[INFO]  agent\\.http: Started HTTP server:"
+                                + " address=127\\.0\\.0\\.1:8500 why=\"a b\" peers=\"\\[x, y]\"\n");
     }
 
     @Test
@@ -83,7 +83,7 @@ class LoggingTest {
     @Test
     void a_file_begins_anew_when_full_and_the_oldest_go(@TempDir Path folder) throws IOException {
         var time = new VirtualTime();
-        var rotation = new LogSettings.Rotation(folder.resolve("p.log"), 8, Duration.ofHours(1), 1);
+        var rotation = new LogSettings.Rotation(folder.resolve("p.log").toString(), 8, Duration.ofHours(1), 1);
         try (var file = new RotatingFile(rotation, time)) {
             for (String line : List.of("first\n", "second\n", "third\n")) {
                 file.write(line);

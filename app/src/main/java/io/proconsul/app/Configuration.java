@@ -1,0 +1,28 @@
+package io.proconsul.app;
+
+import io.proconsul.config.ConfigException;
+import io.proconsul.config.ConfigInput;
+import io.proconsul.config.ConfigLoader;
+import io.proconsul.config.ConfigLoader.Loaded;
+import java.util.Map;
+
+/**
+ * The configuration an agent runs with, and how to read it again.
+ *
+ * @param nodeId found or made at the start; a reload does not change it
+ */
+record Configuration(ConfigLoader loader, ConfigInput input, Loaded loaded, String nodeId) {
+
+    Plan plan() {
+        return planning().plan();
+    }
+
+    Planning planning() {
+        return new Planning(loaded.config(), nodeId, Map.of());
+    }
+
+    /** The same sources as they are now. */
+    Configuration again() throws ConfigException {
+        return new Configuration(loader, input, loader.load(input), nodeId);
+    }
+}

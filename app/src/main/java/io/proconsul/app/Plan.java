@@ -1,0 +1,47 @@
+package io.proconsul.app;
+
+import io.proconsul.agent.AgentSettings;
+import io.proconsul.agent.member.SoleMember;
+import io.proconsul.agent.service.ConfiguredDefinitions;
+import io.proconsul.dns.DnsSettings;
+import io.proconsul.http.HttpSettings;
+import io.proconsul.server.ServerSettings;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an agent is built from: each part's own settings, worked out from the configuration.
+ *
+ * @param dataFolder where things outlive the process; null keeps everything in memory
+ * @param server the server's settings; null for a client agent
+ * @param dnsAddresses where DNS listens; empty for nowhere
+ * @param debugConfig the configuration in effect, as {@code agent/self} shows it
+ */
+record Plan(
+        @Nullable Path dataFolder,
+        AgentSettings agent,
+        SoleMember.Details member,
+        @Nullable ServerPlan server,
+        HttpSettings http,
+        DnsSettings dns,
+        List<InetSocketAddress> dnsAddresses,
+        ConfiguredDefinitions definitions,
+        Tokens tokens,
+        Map<String, Object> debugConfig) {
+
+    /**
+     * A server and its log.
+     *
+     * @param bootstrap whether it may elect itself
+     * @param snapshotThreshold log entries between snapshots
+     */
+    record ServerPlan(ServerSettings settings, boolean bootstrap, long snapshotThreshold) {}
+
+    /** The secrets the agent uses on its own account. */
+    record Tokens(String user, String agent, String agentMaster, String replication) {
+        static final Tokens NONE = new Tokens("", "", "", "");
+    }
+}
