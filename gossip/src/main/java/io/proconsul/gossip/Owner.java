@@ -5,6 +5,8 @@ import io.proconsul.gossip.swim.Agenda;
 import io.proconsul.gossip.swim.Input;
 import io.proconsul.runtime.clock.Clock;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -105,13 +107,7 @@ final class Owner {
     private void run() {
         while (!stopped) {
             try {
-                Runnable next = next();
-                if (next != null) {
-                    next.run();
-                }
-                if (serf.nextDue() <= clock.nanos()) {
-                    serf.step(TIME_PASSED);
-                }
+                takeTurn();
             } catch (InterruptedException e) {
                 return;
             } catch (RuntimeException | AssertionError e) {
@@ -120,8 +116,23 @@ final class Owner {
         }
     }
 
-    @SuppressWarnings("NullAway") // poll gives nothing when the time is over
-    private Runnable next() throws InterruptedException {
+    /**
+     * What was heard comes before what is due: after a pause the answers lie in the inbox, and who
+     * looks at the clock first takes all others for dead.
+     */
+    private void takeTurn() throws InterruptedException {
+        int inputs = 0;
+        for (Runnable next = first(); next != null; ) {
+            next.run();
+            next = ++inputs < INBOX ? inbox.poll() : null;
+        }
+        if (serf.nextDue() <= clock.nanos()) {
+            serf.step(TIME_PASSED);
+        }
+    }
+
+    /** Waits for an input, or until something is due. */
+    private @Nullable Runnable first() throws InterruptedException {
         long due = serf.nextDue();
         long wait = due == Agenda.NEVER ? Long.MAX_VALUE : due - clock.nanos();
         return wait <= 0 ? inbox.poll() : inbox.poll(wait, TimeUnit.NANOSECONDS);

@@ -149,9 +149,11 @@ public final class Serf {
         }
     }
 
-    /** When a {@link Input.TimePassed} is due, in the clock's nanoseconds. */
+    /**
+     * When a {@link Input.TimePassed} is due, in the clock's nanoseconds; never once we are gone.
+     */
     public long nextDue() {
-        return shared.agenda.nextDue();
+        return shared.presence == Presence.GONE ? Agenda.NEVER : shared.agenda.nextDue();
     }
 
     /**
