@@ -56,6 +56,12 @@ final class GoErrors {
         }
     }
 
+    /** A number without a needless fraction. */
+    static String number(double number) {
+        boolean whole = number == Math.rint(number) && Math.abs(number) < 1e15;
+        return whole ? Long.toString((long) number) : Double.toString(number);
+    }
+
     /** The type of a value as Go prints it. */
     static String type(Value value) {
         return switch (value) {

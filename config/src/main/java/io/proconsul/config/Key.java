@@ -14,7 +14,7 @@ final class Key<T> {
      * Turns a value of the right shape into the key's type; wrong content is noted as a problem.
      */
     interface Reading<T> {
-        T read(Value value, String label, Problems problems);
+        T read(Value value, Spot spot);
     }
 
     private final String path;
@@ -75,7 +75,7 @@ final class Key<T> {
         return dev && other != null ? other : standard;
     }
 
-    T read(Value value, String labelHere, Problems problems) {
-        return reading.read(value, labelHere, problems);
+    T read(Value value, Spot spot) {
+        return reading.read(value, spot);
     }
 }

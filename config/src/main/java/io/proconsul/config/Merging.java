@@ -10,6 +10,8 @@ import io.proconsul.hcl.Value.Table;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 
 /**
  * Lays a later source over an earlier one: single values are replaced, lists appended, maps and
@@ -58,5 +60,20 @@ final class Merging {
         var members = new LinkedHashMap<>(earlier.members());
         members.putAll(later.members());
         return new Table(later.at(), members);
+    }
+
+    /** Moves a single value to the end of a list beside it. */
+    static void moveIntoList(Map<String, Member> members, String single, String list) {
+        Member one = members.remove(single);
+        if (one == null) {
+            return;
+        }
+        var items = new ArrayList<Value>();
+        Member before = members.get(list);
+        if (before != null && before.value() instanceof Sequence(_, List<Value> earlier)) {
+            items.addAll(earlier);
+        }
+        items.add(one.value());
+        members.put(list, new Member(one.keyAt(), new Sequence(one.value().at(), items)));
     }
 }

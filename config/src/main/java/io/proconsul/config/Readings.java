@@ -25,7 +25,7 @@ final class Readings {
 
     private Readings() {}
 
-    static String text(Value value, String label, Problems problems) {
+    static String text(Value value, Spot spot) {
         return text(value);
     }
 
@@ -33,39 +33,35 @@ final class Readings {
         return value instanceof Text text ? text.text() : "";
     }
 
-    static Duration duration(Value value, String label, Problems problems) {
+    static Duration duration(Value value, Spot spot) {
         String text = text(value);
         try {
             return GoDuration.parse(text);
         } catch (IllegalArgumentException wrong) {
-            problems.addAlone(
-                    label
-                            + ": invalid duration: "
-                            + GoErrors.quote(text)
-                            + ": "
-                            + wrong.getMessage(),
-                    value.at());
+            spot.wrongAlone(
+                    ": invalid duration: " + GoErrors.quote(text) + ": " + wrong.getMessage(),
+                    value);
             return Duration.ZERO;
         }
     }
 
-    static boolean truth(Value value, String label, Problems problems) {
+    static boolean truth(Value value, Spot spot) {
         return value instanceof Truth truth && truth.truth();
     }
 
-    static int whole(Value value, String label, Problems problems) {
+    static int whole(Value value, Spot spot) {
         return Math.clamp(number(value), Integer.MIN_VALUE, Integer.MAX_VALUE);
     }
 
-    static int port(Value value, String label, Problems problems) {
-        int port = whole(value, label, problems);
+    static int port(Value value, Spot spot) {
+        int port = whole(value, spot);
         if (port > PORT_MAX) {
-            problems.add(label + ": invalid port: " + port, value.at());
+            spot.wrong(": invalid port: " + port, value);
         }
         return port <= 0 ? -1 : port;
     }
 
-    static long unsigned(Value value, String label, Problems problems) {
+    static long unsigned(Value value, Spot spot) {
         return number(value);
     }
 
@@ -78,11 +74,11 @@ final class Readings {
         };
     }
 
-    static double fraction(Value value, String label, Problems problems) {
+    static double fraction(Value value, Spot spot) {
         return value instanceof Fraction fraction ? fraction.number() : number(value);
     }
 
-    static List<String> texts(Value value, String label, Problems problems) {
+    static List<String> texts(Value value, Spot spot) {
         return texts(value);
     }
 
@@ -92,19 +88,19 @@ final class Readings {
                 : List.of();
     }
 
-    static Map<String, String> textMap(Value value, String label, Problems problems) {
+    static Map<String, String> textMap(Value value, Spot spot) {
         var map = new LinkedHashMap<String, String>();
         members(value).forEach((name, member) -> map.put(name, text(member.value())));
         return map;
     }
 
-    static Map<String, List<String>> textsMap(Value value, String label, Problems problems) {
+    static Map<String, List<String>> textsMap(Value value, Spot spot) {
         var map = new LinkedHashMap<String, List<String>>();
         members(value).forEach((name, member) -> map.put(name, texts(member.value())));
         return map;
     }
 
-    static Map<String, Object> anyMap(Value value, String label, Problems problems) {
+    static Map<String, Object> anyMap(Value value, Spot spot) {
         return anyMap(value);
     }
 
@@ -121,7 +117,7 @@ final class Readings {
         }
     }
 
-    static List<Map<String, Object>> anyMaps(Value value, String label, Problems problems) {
+    static List<Map<String, Object>> anyMaps(Value value, Spot spot) {
         return items(value).stream().map(Readings::anyMap).toList();
     }
 
@@ -149,19 +145,18 @@ final class Readings {
         return list;
     }
 
-    static Settings struct(Value value, String label, Problems problems) {
-        return Settings.of(table(value), problems);
+    static Settings struct(Value value, Spot spot) {
+        return spot.settings(table(value));
     }
 
-    static List<Settings> structs(Value value, String label, Problems problems) {
-        return items(value).stream().map(item -> Settings.of(table(item), problems)).toList();
+    static List<Settings> structs(Value value, Spot spot) {
+        return items(value).stream().map(item -> spot.settings(table(item))).toList();
     }
 
-    static Map<String, Settings> structMap(Value value, String label, Problems problems) {
+    static Map<String, Settings> structMap(Value value, Spot spot) {
         var map = new LinkedHashMap<String, Settings>();
         members(value)
-                .forEach((name, member) ->
-                        map.put(name, Settings.of(table(member.value()), problems)));
+                .forEach((name, member) -> map.put(name, spot.settings(table(member.value()))));
         return map;
     }
 

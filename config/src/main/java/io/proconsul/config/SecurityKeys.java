@@ -97,10 +97,14 @@ final class SecurityKeys {
     static final Key<Map<String, Object>> CONNECT_CA_CONFIG = TABLE.anyMap("connect.ca_config");
     static final Key<Boolean> CONNECT_MESH_GATEWAY_WAN_FEDERATION =
             TABLE.truth("connect.enable_mesh_gateway_wan_federation");
+    static final Key<Duration> CONNECT_TEST_CA_LEAF_ROOT_CHANGE_SPREAD =
+            TABLE.duration("connect.test_ca_leaf_root_change_spread", "0s");
     static final Key<List<Map<String, Object>>> CONFIG_ENTRIES_BOOTSTRAP =
             TABLE.anyMaps("config_entries.bootstrap").reload();
 
     static {
+        // Accepted in files, never used: nobody can set it.
+        TABLE.text("acl.disabled_ttl");
         // Enterprise: accepted with a warning.
         TABLE.truth("acl.msp_disable_bootstrap");
         var provider = new Schema();

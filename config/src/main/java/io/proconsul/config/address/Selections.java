@@ -65,7 +65,7 @@ final class Selections {
             return address -> pattern.matcher(text.apply(address)).find();
         } catch (PatternSyntaxException wrong) {
             throw new TemplateException(
-                    "unable to compile "
+                    "Unable to compile "
                             + what
                             + " regexp \""
                             + expression
@@ -80,7 +80,11 @@ final class Selections {
         for (String text : choice.split("\\|", -1)) {
             IpNetwork network = text.indexOf('/') < 0 ? host(text) : IpNetwork.parse(text);
             if (network == null) {
-                throw new TemplateException("unable to create an IP address from \"" + text + "\"");
+                throw new TemplateException(
+                        "unable to create an IP address from \""
+                                + text
+                                + "\": invalid IPAddr "
+                                + text);
             }
             predicates.add(address -> network.contains(address.network()));
         }
@@ -177,7 +181,7 @@ final class Selections {
             case "link-local multicast" -> address -> address.address().isMCLinkLocal();
             case "link-local unicast" -> address -> address.address().isLinkLocalAddress();
             case "unspecified" -> address -> address.address().isAnyLocalAddress();
-            default -> throw new TemplateException("unknown interface flag: \"" + word + "\"");
+            default -> throw new TemplateException("Unknown interface flag: \"" + word + "\"");
         };
     }
 

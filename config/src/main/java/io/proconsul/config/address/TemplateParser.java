@@ -68,7 +68,7 @@ final class TemplateParser {
                     return keyword;
                 }
                 case "if", "with", "range" -> nodes.add(block(keyword));
-                default -> nodes.add(new Print(pipeline(false)));
+                default -> nodes.add(new Print(wholePipeline(false)));
             }
         }
         return "";
@@ -78,7 +78,7 @@ final class TemplateParser {
         deeper();
         take();
         Kind kind = Kind.valueOf(keyword.toUpperCase(Locale.ROOT));
-        Pipeline pipeline = pipeline(kind == Kind.RANGE);
+        Pipeline pipeline = wholePipeline(kind == Kind.RANGE);
         var body = new ArrayList<TemplateNode>();
         var otherwise = new ArrayList<TemplateNode>();
         String end = nodes(body);
@@ -96,6 +96,16 @@ final class TemplateParser {
         }
         depth--;
         return new Block(kind, pipeline, body, otherwise);
+    }
+
+    /** A pipeline up to the end of the action. */
+    private Pipeline wholePipeline(boolean range) throws TemplateException {
+        Pipeline pipeline = pipeline(range);
+        Word left = peek();
+        if (left != null) {
+            throw text.error(left.offset(), "unexpected \"" + left.text() + "\" in input");
+        }
+        return pipeline;
     }
 
     private Pipeline pipeline(boolean range) throws TemplateException {
@@ -139,7 +149,7 @@ final class TemplateParser {
             end = last.offset() + last.text().length();
         }
         if (operands.isEmpty()) {
-            throw error("missing value for command");
+            throw text.error(first.offset(), "unexpected \"" + first.text() + "\" in command");
         }
         return new Command(operands, first.offset(), text.between(first.offset(), end));
     }

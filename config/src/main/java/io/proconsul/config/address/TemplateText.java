@@ -88,7 +88,7 @@ final class TemplateText {
         if (template.startsWith("/*", start)) {
             int end = template.indexOf("*/", start);
             if (end < 0) {
-                throw error(start, "unclosed comment");
+                throw error(start, "unexpected unclosed comment in input");
             }
             return closeAfter(end, start);
         }

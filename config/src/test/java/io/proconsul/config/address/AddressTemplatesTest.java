@@ -145,7 +145,7 @@ class AddressTemplatesTest {
                         "{{ GetAllInterfaces | include \"flags\" \"x\" }}",
                         execute
                                 + "22: executing \"sockaddr.Parse\" at <include \"flags\""
-                                + " \"x\"...>: error calling include: unknown interface flag:"
+                                + " \"x\">: error calling include: Unknown interface flag:"
                                 + " \"x\""),
                 arguments(
                         "{{ GetAllInterfaces | attr \"x\" }}",
