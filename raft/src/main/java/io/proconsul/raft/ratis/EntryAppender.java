@@ -9,6 +9,7 @@ import org.apache.ratis.protocol.exceptions.ResourceUnavailableException;
 import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
@@ -18,12 +19,14 @@ import java.util.concurrent.CompletableFuture;
  */
 final class EntryAppender {
     private final Member member;
+    private final Path folder;
 
     /** The reply Ratis may forget; a matter of memory only, so a lost one does no harm. */
     private volatile long answered = -1;
 
-    EntryAppender(Member member) {
+    EntryAppender(Member member, Path folder) {
         this.member = member;
+        this.folder = folder;
     }
 
     /** One thread at a time. */
@@ -50,14 +53,17 @@ final class EntryAppender {
         }
     }
 
+    /** For an entry that was applied this comes too late to do anything. */
     private void ended(Entry entry, long call, @Nullable Throwable failure) {
         answered = call;
         Throwable cause = failure == null ? null : Member.unwrapped(failure);
         if (cause instanceof ResourceUnavailableException) {
             entry.failed(new ConsensusException.Overloaded("the log takes no more for now"));
+        } else if (!member.isAlive()) {
+            entry.failed(
+                    new ConsensusException.Stopped(
+                            "the raft log in %s has been closed".formatted(folder)));
         } else {
-            // Does nothing when it was applied. Otherwise this server does not lead, or Ratis has
-            // closed the log, in which case the engine stops and says why.
             entry.refused();
         }
     }

@@ -59,9 +59,12 @@ public final class RatisEngine implements ConsensusEngine {
     private final Snapshots snapshots;
     private final RatisFsm fsm;
     private final Leadership leadership;
+    private final RatisThreads threads;
 
     private volatile @Nullable Running running;
     private volatile EngineStatus lastStatus = Status.none();
+
+    private final Object closing = new Object();
 
     // Under the lock of this.
     private boolean over;
@@ -86,6 +89,7 @@ public final class RatisEngine implements ConsensusEngine {
         Applier applier = new Applier(stateMachine);
         this.snapshots = new Snapshots(files, applier, settings, chance, new SnapshotLog());
         this.leadership = new Leadership(events);
+        this.threads = new RatisThreads(settings.self().id());
         this.fsm = new RatisFsm(applier, files, snapshots, new FsmListener());
     }
 
@@ -93,7 +97,7 @@ public final class RatisEngine implements ConsensusEngine {
     public void start() throws IOException {
         try {
             folder.prepare();
-            start(server());
+            threads.run(() -> start(server()));
         } catch (IOException | RuntimeException failure) {
             close();
             folder.explain(failure);
@@ -111,7 +115,7 @@ public final class RatisEngine implements ConsensusEngine {
             running =
                     new Running(
                             member,
-                            new EntryAppender(member),
+                            new EntryAppender(member, settings.folder()),
                             new Barriers(member),
                             new Membership(member, link, settings.electionTimeout()));
             server.start();
@@ -129,19 +133,20 @@ public final class RatisEngine implements ConsensusEngine {
                                 GROUP,
                                 settings.founders().stream().map(Membership::ratisPeer).toList()))
                 .setStateMachine(fsm)
+                .setThreadGroup(threads.group())
                 .setOption(RaftStorage.StartupOption.RECOVER)
                 .setProperties(RatisProperties.of(settings))
                 .setParameters(LinkRpcType.parameters(link))
                 .build();
     }
 
+    /** The innermost text, where Ratis says what it ran into. */
     private static String rootMessage(Throwable failure) {
-        Throwable root = failure;
-        while (root.getCause() != null) {
-            root = root.getCause();
+        String text = failure.toString();
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            text = cause.getMessage() == null ? text : cause.getMessage();
         }
-        String text = root.getMessage();
-        return text == null ? root.toString() : text;
+        return text;
     }
 
     @Override
@@ -236,14 +241,21 @@ public final class RatisEngine implements ConsensusEngine {
         leadership.lost();
         events.tell(new EngineEvent.Fatal(new IOException(what, cause)));
         // Ratis called us and waits for its own threads when it closes.
-        Thread.ofPlatform().daemon().name("raft-close").start(this::closeServer);
+        closer().start();
     }
 
+    private Thread closer() {
+        return Thread.ofPlatform().daemon().name("raft-close").unstarted(this::closeServer);
+    }
+
+    /** A second caller waits for the first. */
     private void closeServer() {
-        Running now = running;
-        if (now != null) {
-            status();
-            now.member().close();
+        synchronized (closing) {
+            Running now = running;
+            if (now != null) {
+                status();
+                now.member().close();
+            }
         }
     }
 
@@ -293,13 +305,25 @@ public final class RatisEngine implements ConsensusEngine {
         /** By itself Ratis does so when it failed, or when this server is taken out of the log. */
         @Override
         public void closed() {
+            threads.wakeLogWriter();
             if (member().takesPart()) {
-                fail(new IOException("it was closed by an error that Ratis has logged"));
+                fail(reasonToClose());
             } else {
                 stop(
                         new ConsensusException.Stopped(
                                 "this server has been taken out of the raft log"));
                 leadership.lost();
+            }
+        }
+
+        /** Ratis logs the reason and does not tell it. */
+        private IOException reasonToClose() {
+            IOException unknown = new IOException("it was closed by an error that was logged");
+            try {
+                folder.explain(unknown);
+                return unknown;
+            } catch (IOException known) {
+                return known;
             }
         }
 
