@@ -61,6 +61,10 @@ final class SessionRules {
             throw new Refusal("Missing node registration");
         }
         SessionDraft.checks(wanted).forEach(check -> requireAlive(wanted.node(), check));
+        Session replaced = draft.sessions.get(wanted.id());
+        if (replaced != null) {
+            changed(replaced); // leaders choose free ids; this keeps watchers right if one did not
+        }
         Session session = Stamp.session(wanted, behavior, draft.index());
         draft.sessions.put(session);
         draft.ledger().created(session);

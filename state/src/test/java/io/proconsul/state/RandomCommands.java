@@ -28,7 +28,7 @@ import java.util.Objects;
 import java.util.Random;
 
 /** Commands of every kind about few things, so that they meet each other often. */
-final class RandomCommands {
+public final class RandomCommands {
     private static final String[] NODES = {"a", "b", "C"};
     private static final String[] SERVICES = {"web", "db", "Web"};
     private static final String[] STATUSES = {"passing", "warning", "critical", ""};
@@ -37,7 +37,7 @@ final class RandomCommands {
     private final Random random;
     private long index;
 
-    RandomCommands(Random random) {
+    public RandomCommands(Random random) {
         this.random = random;
     }
 
@@ -103,6 +103,14 @@ final class RandomCommands {
             return true;
         }
         return Objects.equals(a, b);
+    }
+
+    public List<Command> next(int count) {
+        List<Command> commands = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            commands.add(next());
+        }
+        return commands;
     }
 
     Command next() {

@@ -130,8 +130,9 @@ final class Restoration {
         require(check.checkId(), "check id");
         catalog.putCheck(check);
         raise(Indexes.CHECKS, check.modifyIndex());
-        if (!check.serviceName().isEmpty()) {
-            raise(Indexes.service(check.serviceName()), check.modifyIndex());
+        String service = Indexes.service(check.serviceName());
+        if (indexes.get(RowKey.fold(service)) != null) {
+            raise(service, check.modifyIndex());
         }
     }
 

@@ -45,7 +45,10 @@ public final class SessionDraft {
 
     public void put(Session session) {
         String id = Uuid.key(session.id());
-        sessions.put(id, session);
+        Session before = sessions.put(id, session);
+        if (before != null) {
+            unlink(before, id);
+        }
         byNode.put(RowKey.of(session.node(), id), session);
         for (String check : checks(session)) {
             byCheck.put(RowKey.of(session.node(), check, id), session);
@@ -55,6 +58,10 @@ public final class SessionDraft {
     public void remove(Session session) {
         String id = Uuid.key(session.id());
         sessions.remove(id);
+        unlink(session, id);
+    }
+
+    private void unlink(Session session, String id) {
         byNode.remove(RowKey.of(session.node(), id));
         for (String check : checks(session)) {
             byCheck.remove(RowKey.of(session.node(), check, id));
