@@ -6,22 +6,16 @@ import io.proconsul.agent.check.Reaper;
 import io.proconsul.agent.local.LocalCheck;
 import io.proconsul.agent.local.LocalService;
 import io.proconsul.agent.local.LocalState;
-import io.proconsul.agent.local.Origin;
 import io.proconsul.agent.member.Members;
 import io.proconsul.agent.node.AgentTokens;
 import io.proconsul.agent.node.NodeIdentity;
 import io.proconsul.agent.service.AgentRefusal;
 import io.proconsul.agent.service.CheckDefinition;
-import io.proconsul.agent.service.CheckRules;
 import io.proconsul.agent.service.ConfiguredDefinitions;
-import io.proconsul.agent.service.Registration;
-import io.proconsul.agent.service.ServiceRules;
 import io.proconsul.agent.stored.FolderStore;
 import io.proconsul.agent.stored.RegistrationStore;
-import io.proconsul.agent.stored.StoredVerdict;
 import io.proconsul.agent.sync.CatalogSync;
 import io.proconsul.model.catalog.ServiceDefinition;
-import io.proconsul.model.health.CheckType;
 import io.proconsul.model.health.HealthCheck;
 
 import org.jspecify.annotations.Nullable;
@@ -63,6 +57,7 @@ public final class Agent implements AutoCloseable {
     private final Registrations registrations;
     private final ServiceWatches watches;
     private final Permissions permissions;
+    private final Operations operations;
     private final CatalogSync sync;
     private final Reaper reaper;
     private final AgentSettings.SyncSettings syncSettings;
@@ -91,6 +86,15 @@ public final class Agent implements AutoCloseable {
         registrations = new Registrations(settings, state, checks, store, around.clock());
         watches = new ServiceWatches(state, around.timers(), around.chance());
         permissions = new Permissions(around.resolver(), state, settings.node().name());
+        operations =
+                new Operations(
+                        node.name(),
+                        permissions,
+                        state,
+                        registrations,
+                        checks,
+                        store,
+                        around.clock());
         sync =
                 new CatalogSync(
                         state,
@@ -287,7 +291,7 @@ public final class Agent implements AutoCloseable {
         return Views.health(local, all);
     }
 
-    // --- services ---
+    // --- changing ---
 
     /**
      * Registers a service with its checks, and its sidecar.
@@ -296,133 +300,51 @@ public final class Agent implements AutoCloseable {
      */
     public CompletableFuture<Void> registerService(
             ServiceDefinition definition, boolean replaceExistingChecks, String token) {
-        return stored(() -> {
-            Registration registration = ServiceRules.registration(definition, token);
-            var holder = permissions.of(token);
-            holder.mustRegister(registration.service());
-            return registrations
-                    .register(
-                            registration,
-                            replaceExistingChecks,
-                            Origin.API,
-                            sidecar ->
-                                    permissions.of(sidecar.token()).mustRegister(sidecar.service()))
-                    .stored();
-        });
+        return stored(() -> operations.registerService(definition, replaceExistingChecks, token));
     }
 
     /** Takes a service away; does nothing when there is none of that id. */
     public CompletableFuture<Void> deregisterService(String id, String token) {
-        return stored(() -> {
-            permissions.of(token).mustUpdateService(id);
-            if (id.isEmpty()) {
-                throw AgentRefusal.failed("ServiceID missing");
-            }
-            return registrations.deregisterService(id);
-        });
+        return stored(() -> operations.deregisterService(id, token));
     }
 
     /** Takes a service out of discovery or brings it back; an empty reason means the default. */
     public CompletableFuture<Void> serviceMaintenance(
             String id, boolean enable, String reason, String token) {
-        return stored(() -> {
-            permissions.of(token).mustUpdateService(id);
-            LocalService local =
-                    state.service(id)
-                            .orElseThrow(() ->
-                                    AgentRefusal.unknown(
-                                            "No service registered with ID \"" + id + "\""));
-            return maintenance(enable, Maintenance.ofService(node.name(), local, reason, token));
-        });
+        return stored(() -> operations.serviceMaintenance(id, enable, reason, token));
     }
 
     /** Takes this node out of discovery or brings it back. */
     public CompletableFuture<Void> nodeMaintenance(boolean enable, String reason, String token) {
-        return stored(() -> {
-            permissions.of(token).mustWriteNode();
-            return maintenance(enable, Maintenance.ofNode(node.name(), reason, token));
-        });
+        return stored(() -> operations.nodeMaintenance(enable, reason, token));
     }
-
-    /** Entering twice keeps the first reason, leaving twice does nothing. */
-    private CompletableFuture<Void> maintenance(boolean enable, LocalCheck check) {
-        if (enable == state.check(check.id()).isPresent()) {
-            return CompletableFuture.completedFuture(null);
-        }
-        LOG.atInfo()
-                .addKeyValue("check", check.id())
-                .log(enable ? "Entered maintenance mode" : "Left maintenance mode");
-        return enable ? registrations.place(check) : registrations.deregisterCheck(check.id());
-    }
-
-    private void reap(String serviceId) {
-        var _ = registrations.deregisterService(serviceId);
-    }
-
-    // --- checks ---
 
     /** Registers a check of the node or of a local service. */
     public CompletableFuture<Void> registerCheck(CheckDefinition definition, String token) {
-        return stored(() -> {
-            refuseBroken(definition.type());
-            String id = definition.type().checkId();
-            permissions
-                    .of(token)
-                    .mustRegisterCheck(
-                            id.isEmpty() ? definition.type().name() : id, definition.serviceId());
-            return registrations.register(definition, token, Origin.API).stored();
-        });
-    }
-
-    private static void refuseBroken(CheckType type) {
-        if (type.name().isEmpty()) {
-            throw AgentRefusal.invalid("Missing check name");
-        }
-        if (!CheckRules.mayStartWith(type.status())) {
-            throw AgentRefusal.invalid("Bad check status");
-        }
-        CheckRules.brokenBy(type)
-                .ifPresent(why -> {
-                    throw AgentRefusal.invalid("Invalid check: " + why);
-                });
+        return stored(() -> operations.registerCheck(definition, token));
     }
 
     /** Takes a check away; does nothing when there is none of that id. */
     public CompletableFuture<Void> deregisterCheck(String id, String token) {
-        return stored(() -> {
-            permissions.of(token).mustUpdateCheck(id);
-            if (id.isEmpty()) {
-                throw AgentRefusal.failed("CheckID missing");
-            }
-            return registrations.deregisterCheck(id);
-        });
+        return stored(() -> operations.deregisterCheck(id, token));
     }
 
     /**
-     * Sets the verdict of a TTL check and starts its time anew.
+     * Sets the verdict of a TTL check and starts its time anew. Does not wait for the disk: after a
+     * crash the last second's verdicts may be forgotten, as with the reference.
      *
      * @param status one of the three verdicts; another is refused
      */
     public CompletableFuture<Void> updateCheck(
             String id, String status, String output, String token) {
         return refusing(() -> {
-            if (!CheckRules.isStatus(status)) {
-                throw AgentRefusal.invalid("Invalid check status: '" + status + "'");
-            }
-            permissions.of(token).mustUpdateCheck(id);
-            Checks.Ttl check =
-                    checks.ttl(id)
-                            .orElseThrow(() ->
-                                    AgentRefusal.failed(
-                                            "CheckID \""
-                                                    + id
-                                                    + "\" does not have associated"
-                                                    + " TTL"));
-            String kept = check.update(status, output);
-            long expires = around.clock().now().plus(check.timeToLive()).getEpochSecond();
-            store.remember(new StoredVerdict(id, kept, status, expires));
+            operations.updateCheck(id, status, output, token);
             return CompletableFuture.completedFuture(null);
         });
+    }
+
+    private void reap(String serviceId) {
+        var _ = registrations.deregisterService(serviceId);
     }
 
     // --- how operations end ---

@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Locale;
-import java.util.regex.Pattern;
 
 /**
  * The node id: given, or read from the file {@code node-id} in the data folder, or made up and kept
@@ -18,8 +17,7 @@ import java.util.regex.Pattern;
 public final class NodeIdFile {
     private static final String NAME = "node-id";
     private static final int LENGTH = 36;
-    private static final Pattern UUID =
-            Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}");
+    private static final int[] HYPHENS = {8, 13, 18, 23};
 
     private final Disk disk;
     private final @Nullable Path folder;
@@ -51,7 +49,7 @@ public final class NodeIdFile {
             var content = disk.read(folder.resolve(NAME));
             if (content.isPresent()) {
                 String text = new String(content.get(), StandardCharsets.UTF_8).strip();
-                return valid(text, "NodeID on disk (" + folder.resolve(NAME) + ") is invalid");
+                return valid(text, "NodeID in " + folder.resolve(NAME) + " is invalid");
             }
         }
         String fresh = chance.uuid().toString();
@@ -70,9 +68,18 @@ public final class NodeIdFile {
         if (id.length() != LENGTH) {
             throw new InvalidNodeIdException(what + ": uuid string is wrong length");
         }
-        if (!UUID.matcher(id).matches()) {
-            throw new InvalidNodeIdException(what + ": uuid is improperly formatted");
+        for (int hyphen : HYPHENS) {
+            if (id.charAt(hyphen) != '-') {
+                throw new InvalidNodeIdException(what + ": uuid is improperly formatted");
+            }
         }
+        id.chars()
+                .filter(c -> c != '-' && Character.digit(c, 16) < 0)
+                .findFirst()
+                .ifPresent(c -> {
+                    throw new InvalidNodeIdException(
+                            "%s: encoding/hex: invalid byte: U+%04X '%c'".formatted(what, c, c));
+                });
         return id;
     }
 
