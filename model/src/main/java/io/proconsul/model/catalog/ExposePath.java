@@ -9,4 +9,4 @@ public record ExposePath(
         @Wire(json = Json.OMIT_EMPTY) String path,
         @Wire(also = "local_path_port", json = Json.OMIT_EMPTY) int localPathPort,
         @Wire(json = Json.OMIT_EMPTY) String protocol,
-        @Wire(json = Json.OMIT_EMPTY) boolean parsedFromCheck) {}
+        boolean parsedFromCheck) {}

@@ -10,12 +10,12 @@ import java.util.Map;
 
 /** A service or prepared query that a proxy makes reachable on a local port. */
 public record Upstream(
-        @Wire(also = "destination_type", json = Json.OMIT_EMPTY) String destinationType,
+        @Wire(also = "destination_type") String destinationType,
         @Wire(also = "destination_namespace", json = Json.OMIT_EMPTY) String destinationNamespace,
         @Wire(also = "destination_name", json = Json.OMIT_EMPTY) String destinationName,
-        @Wire(json = Json.OMIT_EMPTY) String datacenter,
+        String datacenter,
         @Wire(also = "local_bind_address", json = Json.OMIT_EMPTY) String localBindAddress,
         @Wire(also = "local_bind_port", json = Json.OMIT_EMPTY) int localBindPort,
-        @Wire(json = Json.OMIT_EMPTY, selectable = false) @Nullable Map<String, Object> config,
+        @Wire(selectable = false) @Nullable Map<String, Object> config,
         MeshGatewayConfig meshGateway,
-        @Wire(json = Json.OMIT_EMPTY, selectable = false) @Nullable List<String> ingressHosts) {}
+        @Wire(json = Json.NEVER, selectable = false) @Nullable List<String> ingressHosts) {}
