@@ -1,0 +1,185 @@
+package io.proconsul.agent.stored;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.proconsul.agent.MemoryDisk;
+
+import org.junit.jupiter.api.Test;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+
+/** Many callers share one wait for the disk, and a power cut takes nothing that was promised. */
+final class WriteBehindTest {
+    private static final Path DATA = Path.of("/data");
+
+    private final MemoryDisk disk = new MemoryDisk();
+    private final Deque<Runnable> later = new ArrayDeque<>();
+
+    private WriteBehind onThreads(Executor threads) {
+        return new WriteBehind(disk, DATA, threads);
+    }
+
+    private static List<FileChange> change(String name, String content) {
+        return List.of(new FileChange(name, content.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    private String content(String name) {
+        return disk.read(DATA.resolve(name))
+                .map(bytes -> new String(bytes, StandardCharsets.UTF_8))
+                .orElse("(none)");
+    }
+
+    private long batchesWritten() {
+        return disk.log().stream().filter(line -> line.startsWith("write ")).count();
+    }
+
+    @Test
+    void a_written_file_is_there_and_safe_and_no_batch_is_left() {
+        var done = onThreads(Runnable::run).write(change("services/a", "one"));
+
+        assertThat(done).isCompleted();
+        disk.powerCut();
+        assertThat(content("services/a")).isEqualTo("one");
+        assertThat(disk.files()).containsExactly(DATA.resolve("services/a"));
+    }
+
+    @Test
+    void who_comes_while_the_disk_is_busy_shares_one_batch() {
+        WriteBehind files = onThreads(later::add);
+        List<CompletableFuture<Void>> done = new ArrayList<>();
+        for (int i = 0; i < 500; i++) {
+            done.add(files.write(change("services/" + i, "x")));
+        }
+        assertThat(later).hasSize(1);
+
+        later.remove().run();
+
+        assertThat(done).allMatch(CompletableFuture::isDone);
+        assertThat(batchesWritten()).isEqualTo(1);
+    }
+
+    @Test
+    void the_last_change_of_a_file_wins_also_a_deletion() {
+        WriteBehind files = onThreads(later::add);
+        var _ = files.write(change("a", "one"));
+        var _ = files.write(change("a", "two"));
+        var _ = files.write(change("b", "one"));
+        var _ = files.write(List.of(new FileChange("b", null)));
+
+        later.remove().run();
+
+        assertThat(content("a")).isEqualTo("two");
+        assertThat(content("b")).isEqualTo("(none)");
+    }
+
+    @Test
+    void wherever_the_power_goes_what_was_promised_is_there_again() throws IOException {
+        int steps = 0;
+        for (boolean refused = true; refused; steps++) {
+            MemoryDisk cut = new MemoryDisk();
+            WriteBehind files = new WriteBehind(cut, DATA, Runnable::run);
+            cut.refuseFrom(steps + 1);
+            var first = files.write(change("a", "one"));
+            var second = files.write(change("a", "two"));
+            var third = files.write(List.of(new FileChange("a", null)));
+            refused = third.isCompletedExceptionally();
+
+            cut.powerCut();
+            new WriteBehind(cut, DATA, Runnable::run).recover();
+
+            String now = cut.read(DATA.resolve("a")).map(String::new).orElse("(none)");
+            List<String> allowed = new ArrayList<>(List.of("one", "two", "(none)"));
+            if (third.isDone() && !third.isCompletedExceptionally()) {
+                allowed = List.of("(none)");
+            } else if (!second.isCompletedExceptionally()) {
+                allowed = List.of("two", "(none)");
+            } else if (!first.isCompletedExceptionally()) {
+                allowed.removeLast();
+            }
+            assertThat(allowed).as("refused from step %d", steps).contains(now);
+            assertThat(cut.list(DATA.resolve("agent/batches"))).isEmpty();
+        }
+        assertThat(steps).isGreaterThan(5);
+    }
+
+    @Test
+    void a_killed_process_leaves_files_that_are_right() {
+        WriteBehind files = onThreads(Runnable::run);
+        disk.refuseFrom(3); // the batch and the file come through, forcing does not
+
+        var done = files.write(change("services/a", "one"));
+
+        assertThat(done).isCompleted();
+        assertThat(content("services/a")).isEqualTo("one");
+        assertThat(disk.list(DATA.resolve("agent/batches"))).hasSize(1);
+    }
+
+    @Test
+    void a_disk_that_refuses_refuses_the_caller_and_works_again_later() {
+        WriteBehind files = onThreads(Runnable::run);
+        disk.refuseFrom(1);
+        assertThat(files.write(change("a", "one"))).isCompletedExceptionally();
+
+        disk.work();
+
+        assertThat(files.write(change("a", "two"))).isCompleted();
+        assertThat(content("a")).isEqualTo("two");
+    }
+
+    @Test
+    void a_batch_cut_off_while_it_was_written_is_passed_over() throws IOException {
+        Path folder = DATA.resolve("agent/batches");
+        disk.write(folder.resolve("0000000000000000001.tmp"), new byte[] {1, 2});
+        disk.write(
+                folder.resolve("0000000000000000002"), Batch.encode(change("services/a", "one")));
+
+        onThreads(Runnable::run).recover();
+
+        assertThat(content("services/a")).isEqualTo("one");
+    }
+
+    @Test
+    void a_batch_that_is_none_is_left_where_it_is() throws IOException {
+        Path strange = DATA.resolve("agent/batches/0000000000000000007");
+        disk.write(strange, new byte[] {1, 2, 3});
+        WriteBehind files = onThreads(Runnable::run);
+
+        files.recover();
+        var done = files.write(change("a", "one"));
+
+        assertThat(done).isCompleted();
+        assertThat(disk.read(strange)).isPresent();
+    }
+
+    @Test
+    void more_callers_than_may_wait_are_refused() {
+        WriteBehind files = onThreads(later::add);
+        for (int i = 0; i < WriteBehind.MAX_WAITING; i++) {
+            assertThat(files.write(change("a", "x"))).isNotDone();
+        }
+
+        assertThat(files.write(change("a", "x"))).isCompletedExceptionally();
+    }
+
+    @Test
+    void stopping_waits_for_what_was_taken_and_takes_no_more() {
+        WriteBehind files = onThreads(later::add);
+        var done = files.write(change("a", "one"));
+
+        var stopped = files.stop();
+        assertThat(stopped).isNotDone();
+        assertThat(files.write(change("b", "one"))).isCompletedExceptionally();
+        later.remove().run();
+
+        assertThat(done).isCompleted();
+        assertThat(stopped).isCompleted();
+    }
+}
