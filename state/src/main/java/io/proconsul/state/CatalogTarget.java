@@ -26,7 +26,7 @@ sealed interface CatalogTarget {
     boolean deleteCas();
 
     /** A node; looked for by id when it has one, else by name. */
-    record OfNode(Draft draft, Node node) implements CatalogTarget {
+    record NodeTarget(Draft draft, Node node) implements CatalogTarget {
         @Override
         public String kind() {
             return "Node";
@@ -68,7 +68,7 @@ sealed interface CatalogTarget {
     }
 
     /** A service instance. */
-    record OfService(Draft draft, String node, NodeService service) implements CatalogTarget {
+    record ServiceTarget(Draft draft, String node, NodeService service) implements CatalogTarget {
         @Override
         public String kind() {
             return "Service";
@@ -107,7 +107,7 @@ sealed interface CatalogTarget {
     }
 
     /** A check. */
-    record OfCheck(Draft draft, HealthCheck check) implements CatalogTarget {
+    record CheckTarget(Draft draft, HealthCheck check) implements CatalogTarget {
         @Override
         public String kind() {
             return "Check";

@@ -81,7 +81,7 @@ public final class Reads {
         return new ServiceReads.For(destination);
     }
 
-    /** Instances with that address, be it a tagged one; the index is always 0. */
+    /** Instances with that address, be it a tagged one. */
     public static Read<List<ServiceNode>> servicesAt(String address) {
         return new ServiceReads.At(address);
     }

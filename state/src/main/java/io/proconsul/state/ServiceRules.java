@@ -93,7 +93,7 @@ final class ServiceRules {
         draft.catalog.putInstance(instance);
         tableChanged(instance);
         if (before != null) {
-            leave(new Instance(node, before));
+            leave(new Instance(node, before), instance);
         }
         touch(instance);
     }
@@ -103,9 +103,11 @@ final class ServiceRules {
      * the name it had alone, so that who waits there never hears of it; here that name lost an
      * instance like any other.
      */
-    private void leave(Instance before) {
-        mark(before);
-        settle(before);
+    private void leave(Instance before, Instance after) {
+        if (!standsForTheSame(before, after)) {
+            mark(before);
+            settle(before);
+        }
     }
 
     /** After an instance is gone: what it stood for goes on with others, or is extinct. */
@@ -147,6 +149,12 @@ final class ServiceRules {
             draft.raise(Indexes.mesh(instance.meshDestination()));
             draft.changed(new Topic.MeshDestination(instance.meshDestination()));
         }
+    }
+
+    private static boolean standsForTheSame(Instance a, Instance b) {
+        return a.service().name().equals(b.service().name())
+                && a.service().kind().equals(b.service().kind())
+                && a.meshDestination().equals(b.meshDestination());
     }
 
     private static boolean isSame(NodeService before, NodeService wanted) {

@@ -41,15 +41,15 @@ final class Transaction {
         }
         if (operation.node() != null) {
             TxnOp.NodeOp op = operation.node();
-            return run(op.verb(), new CatalogTarget.OfNode(draft, op.node()));
+            return run(op.verb(), new CatalogTarget.NodeTarget(draft, op.node()));
         }
         if (operation.service() != null) {
             TxnOp.ServiceOp op = operation.service();
-            return run(op.verb(), new CatalogTarget.OfService(draft, op.node(), op.service()));
+            return run(op.verb(), new CatalogTarget.ServiceTarget(draft, op.node(), op.service()));
         }
         if (operation.check() != null) {
             TxnOp.CheckOp op = operation.check();
-            return run(op.verb(), new CatalogTarget.OfCheck(draft, op.check()));
+            return run(op.verb(), new CatalogTarget.CheckTarget(draft, op.check()));
         }
         if (operation.session() != null) {
             return run(operation.session());

@@ -72,19 +72,12 @@ public final class CatalogDraft {
 
     public void putNode(Node node) {
         Node before = nodes.put(RowKey.fold(node.name()), node);
-        if (before != null && !before.id().isEmpty()) {
-            nodesById.remove(Uuid.key(before.id()));
-        }
-        if (!node.id().isEmpty()) {
-            nodesById.put(Uuid.key(node.id()), node);
-        }
+        relink(nodesById, before, node, CatalogDraft::idKey);
     }
 
     public void removeNode(Node node) {
         nodes.remove(RowKey.fold(node.name()));
-        if (!node.id().isEmpty()) {
-            nodesById.remove(Uuid.key(node.id()));
-        }
+        relink(nodesById, node, null, CatalogDraft::idKey);
     }
 
     public @Nullable NodeService service(String node, String id) {
@@ -105,33 +98,20 @@ public final class CatalogDraft {
     }
 
     public void putInstance(Instance instance) {
-        String node = instance.node();
-        NodeService service = instance.service();
-        Instance before = instances.put(RowKey.of(node, service.id()), instance);
-        if (before != null) {
-            unlink(before);
-        }
-        instancesByName.put(RowKey.of(service.name(), node, service.id()), instance);
-        if (!instance.meshDestination().isEmpty()) {
-            instancesByDestination.put(
-                    RowKey.of(instance.meshDestination(), node, service.id()), instance);
-        }
-        if (!service.kind().isEmpty()) {
-            instancesByKind.put(RowKey.ofExact(service.kind(), node, service.id()), instance);
-        }
+        Instance before =
+                instances.put(RowKey.of(instance.node(), instance.service().id()), instance);
+        relinkInstance(before, instance);
     }
 
     public void removeInstance(Instance instance) {
         instances.remove(RowKey.of(instance.node(), instance.service().id()));
-        unlink(instance);
+        relinkInstance(instance, null);
     }
 
-    private void unlink(Instance instance) {
-        String node = instance.node();
-        NodeService service = instance.service();
-        instancesByName.remove(RowKey.of(service.name(), node, service.id()));
-        instancesByDestination.remove(RowKey.of(instance.meshDestination(), node, service.id()));
-        instancesByKind.remove(RowKey.ofExact(service.kind(), node, service.id()));
+    private void relinkInstance(@Nullable Instance from, @Nullable Instance to) {
+        relink(instancesByName, from, to, CatalogDraft::nameKey);
+        relink(instancesByDestination, from, to, CatalogDraft::destinationKey);
+        relink(instancesByKind, from, to, CatalogDraft::kindKey);
     }
 
     public @Nullable HealthCheck check(String node, String id) {
@@ -148,28 +128,66 @@ public final class CatalogDraft {
 
     public void putCheck(HealthCheck check) {
         HealthCheck before = checks.put(RowKey.of(check.node(), check.checkId()), check);
-        if (before != null) {
-            unlink(before);
-        }
-        String node = check.node();
-        String id = check.checkId();
-        checksByInstance.put(RowKey.of(node, check.serviceId(), id), check);
-        checksByStatus.put(RowKey.ofExact(check.status(), node, id), check);
-        if (!check.serviceName().isEmpty()) {
-            checksByService.put(RowKey.of(check.serviceName(), node, id), check);
-        }
+        relinkCheck(before, check);
     }
 
     public void removeCheck(HealthCheck check) {
         checks.remove(RowKey.of(check.node(), check.checkId()));
-        unlink(check);
+        relinkCheck(check, null);
     }
 
-    private void unlink(HealthCheck check) {
-        String node = check.node();
-        String id = check.checkId();
-        checksByInstance.remove(RowKey.of(node, check.serviceId(), id));
-        checksByStatus.remove(RowKey.ofExact(check.status(), node, id));
-        checksByService.remove(RowKey.of(check.serviceName(), node, id));
+    private void relinkCheck(@Nullable HealthCheck from, @Nullable HealthCheck to) {
+        relink(checksByInstance, from, to, CatalogDraft::instanceKey);
+        relink(checksByService, from, to, CatalogDraft::serviceKey);
+        relink(checksByStatus, from, to, CatalogDraft::statusKey);
+    }
+
+    /** Moves a row in an index; where a key is null, the row is not in that index. */
+    private static <V> void relink(
+            TreeBatch<V> index, @Nullable V from, @Nullable V to, Key<V> keyOf) {
+        String before = from == null ? null : keyOf.of(from);
+        String now = to == null ? null : keyOf.of(to);
+        if (before != null && !before.equals(now)) {
+            index.remove(before);
+        }
+        if (to != null && now != null) {
+            index.put(now, to);
+        }
+    }
+
+    /** Under what a row stands in an index; null where it does not. */
+    private interface Key<V> {
+        @Nullable String of(V row);
+    }
+
+    private static @Nullable String idKey(Node node) {
+        return node.id().isEmpty() ? null : Uuid.key(node.id());
+    }
+
+    private static String nameKey(Instance i) {
+        return RowKey.of(i.service().name(), i.node(), i.service().id());
+    }
+
+    private static @Nullable String destinationKey(Instance i) {
+        String destination = i.meshDestination();
+        return destination.isEmpty() ? null : RowKey.of(destination, i.node(), i.service().id());
+    }
+
+    private static @Nullable String kindKey(Instance i) {
+        String kind = i.service().kind();
+        return kind.isEmpty() ? null : RowKey.ofExact(kind, i.node(), i.service().id());
+    }
+
+    private static String instanceKey(HealthCheck check) {
+        return RowKey.of(check.node(), check.serviceId(), check.checkId());
+    }
+
+    private static @Nullable String serviceKey(HealthCheck check) {
+        String service = check.serviceName();
+        return service.isEmpty() ? null : RowKey.of(service, check.node(), check.checkId());
+    }
+
+    private static String statusKey(HealthCheck check) {
+        return RowKey.ofExact(check.status(), check.node(), check.checkId());
     }
 }
