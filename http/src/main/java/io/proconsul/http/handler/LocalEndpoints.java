@@ -86,17 +86,24 @@ public final class LocalEndpoints implements Family {
                 request, filtered(checks, request.query().first("filter")), LocalForms.CHECKS);
     }
 
-    /** Unknown selectors match nothing here, while they are errors everywhere else. */
+    /**
+     * Selectors and operators are only looked at when there is something to look at, and then
+     * refused without the words that stand in front everywhere else.
+     */
     private static Map<String, HealthCheck> filtered(
             Map<String, HealthCheck> checks, String expression) {
         try {
             return Filter.compile(expression, HealthCheck.class).apply(checks);
         } catch (FilterException bad) {
             String text = String.valueOf(bad.getMessage());
-            if (text.contains("Selector \"") && text.endsWith("\" is not valid")) {
-                return Map.of();
+            String reason = text.substring(text.indexOf(": ") + 2);
+            if (Character.isDigit(reason.charAt(0))) {
+                throw Refusal.failed(text); // where in the text its grammar is broken
             }
-            throw Refusal.failed(text);
+            if (checks.isEmpty()) {
+                return checks;
+            }
+            throw Refusal.failed(reason);
         }
     }
 

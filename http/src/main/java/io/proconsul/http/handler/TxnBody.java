@@ -109,7 +109,7 @@ final class TxnBody {
         } else if (operation.check != null) {
             OfCheck asked = operation.check;
             writes |= !asked.verb.equals(TxnVerb.GET);
-            var op = new TxnOp.CheckOp(asked.verb, asked.check);
+            var op = new TxnOp.CheckOp(asked.verb, withoutType(asked.check));
             ops.add(new TxnOp(null, null, null, op, null));
         }
     }
@@ -152,5 +152,23 @@ final class TxnBody {
                         node.meta(),
                         node.createIndex(),
                         node.modifyIndex());
+    }
+
+    /** What kind of check it is cannot be said here; the reference ignores it. */
+    private static HealthCheck withoutType(HealthCheck check) {
+        return new HealthCheck(
+                check.node(),
+                check.checkId(),
+                check.name(),
+                check.status(),
+                check.notes(),
+                check.output(),
+                check.serviceId(),
+                check.serviceName(),
+                check.serviceTags(),
+                "",
+                check.definition(),
+                check.createIndex(),
+                check.modifyIndex());
     }
 }
