@@ -16,6 +16,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 
 /** A genuine {@code serf agent} in a process of its own, on an address of its own. */
 final class SerfAgent implements AutoCloseable {
@@ -110,13 +111,16 @@ final class SerfAgent implements AutoCloseable {
         return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     }
 
-    /** Asks again and again until the answer holds a regular expression. */
+    /**
+     * Asks again and again until the answer holds a regular expression: on a busy machine an answer
+     * may come too late.
+     */
     String await(String pattern, String command, String... arguments) {
         long end = System.nanoTime() + PATIENCE.toNanos();
         @Nullable String printed = null;
         while (System.nanoTime() < end) {
             printed = ask(command, arguments);
-            if (java.util.regex.Pattern.compile(pattern).matcher(printed).find()) {
+            if (Pattern.compile(pattern).matcher(printed).find()) {
                 return printed;
             }
         }
