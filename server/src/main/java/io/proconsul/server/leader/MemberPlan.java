@@ -161,7 +161,10 @@ final class MemberPlan {
                 "version", colon < 0 ? build : build.substring(0, colon));
     }
 
-    /** What the node's own agent wrote about it (addresses, meta) stays. */
+    /**
+     * What the node's own agent wrote about it (addresses, meta) stays, also what it writes while
+     * this command is on its way: the node itself is only touched when it is new or has moved.
+     */
     private Optional<Command> register(
             Member member,
             @Nullable NodeServices known,
@@ -181,7 +184,7 @@ final class MemberPlan {
                                 service,
                                 null,
                                 List.of(check(member.name(), status, output)),
-                                false,
+                                node == null || node.address().equals(member.address()),
                                 WriteOptions.NONE,
                                 0,
                                 0)));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.proconsul.model.catalog.Node;
 import io.proconsul.model.catalog.RegisterRequest;
+import io.proconsul.model.command.Command;
 import io.proconsul.model.health.HealthCheck;
 import io.proconsul.model.query.DatacenterRequest;
 import io.proconsul.model.query.QueryOptions;
@@ -15,6 +16,8 @@ import io.proconsul.server.Requests;
 import io.proconsul.server.ServerFixture;
 import io.proconsul.server.leader.Member.SerfProtocol;
 import io.proconsul.server.leader.Member.Status;
+import io.proconsul.state.Reads;
+import io.proconsul.state.StateStore;
 
 import org.junit.jupiter.api.Test;
 
@@ -134,22 +137,7 @@ class MemberReconcilerTest {
     @Test
     void what_the_agent_wrote_about_its_node_is_kept() {
         fixture.server.memberChanged(client("c1", Status.ALIVE));
-        fixture.call(
-                Catalog.REGISTER,
-                new RegisterRequest(
-                        "dc1",
-                        "aaaaaaaa-0000-4000-8000-00000000000a",
-                        "c1",
-                        "10.0.0.5",
-                        Map.of("wan", "1.2.3.4"),
-                        Map.of("rack", "r1"),
-                        null,
-                        null,
-                        null,
-                        false,
-                        WriteOptions.NONE,
-                        0,
-                        0));
+        fixture.call(Catalog.REGISTER, described("c1", Map.of("rack", "r1")));
         fixture.server.memberChanged(client("c1", Status.FAILED));
         var node =
                 Objects.requireNonNull(
@@ -159,6 +147,51 @@ class MemberReconcilerTest {
                         .node();
         assertThat(Objects.requireNonNull(node).meta()).containsEntry("rack", "r1");
         assertThat(node.taggedAddresses()).containsEntry("wan", "1.2.3.4");
+    }
+
+    @Test
+    void what_the_agent_writes_while_the_command_is_on_its_way_is_kept_too() {
+        var plan = new MemberPlan("dc1", ServerFixture.NODE);
+        var store = new StateStore();
+        Command late = plan.of(client("c1", Status.ALIVE), store.root()).orElseThrow();
+        store.apply(List.of(new Command.Register(described("c1", Map.of("rack", "r1")))));
+        store.apply(List.of(late));
+        Node node = Objects.requireNonNull(Reads.node("c1").on(store.root()).value());
+        assertThat(node.meta()).containsEntry("rack", "r1");
+        assertThat(Reads.nodeChecks("c1").on(store.root()).value()).hasSize(1);
+    }
+
+    @Test
+    void a_node_that_moved_gets_its_new_address_and_keeps_its_meta() {
+        var plan = new MemberPlan("dc1", ServerFixture.NODE);
+        var store = new StateStore();
+        store.apply(List.of(new Command.Register(described("c1", Map.of("rack", "r1")))));
+        Member alive = client("c1", Status.ALIVE);
+        Member moved =
+                new Member(
+                        alive.name(), "10.0.0.6", alive.tags(), alive.status(), alive.protocol());
+        store.apply(List.of(plan.of(moved, store.root()).orElseThrow()));
+        Node node = Objects.requireNonNull(Reads.node("c1").on(store.root()).value());
+        assertThat(node.address()).isEqualTo("10.0.0.6");
+        assertThat(node.meta()).containsEntry("rack", "r1");
+        assertThat(plan.of(moved, store.root())).isEmpty();
+    }
+
+    private static RegisterRequest described(String node, Map<String, String> meta) {
+        return new RegisterRequest(
+                "dc1",
+                "aaaaaaaa-0000-4000-8000-00000000000a",
+                node,
+                "10.0.0.5",
+                Map.of("wan", "1.2.3.4"),
+                meta,
+                null,
+                null,
+                null,
+                false,
+                WriteOptions.NONE,
+                0,
+                0);
     }
 
     @Test
