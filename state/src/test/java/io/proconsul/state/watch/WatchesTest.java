@@ -132,6 +132,21 @@ class WatchesTest {
     }
 
     @Test
+    void ten_thousand_watchers_of_one_key_are_told_and_go() {
+        List<Watch> all = new ArrayList<>();
+        for (int i = 0; i < 10_000; i++) {
+            all.add(watch("one", new Topic.Key("hot")));
+            all.add(watch("other", new Topic.Key("cold/" + i)));
+        }
+
+        changeKey("hot");
+
+        assertThat(told).hasSize(10_000).containsOnly("one");
+        all.forEach(Watch::cancel);
+        assertThat(watches.size()).isZero();
+    }
+
+    @Test
     void a_replaced_state_wakes_everybody() {
         watch("key", new Topic.Key("a"));
         watch("prefix", new Topic.KeyPrefix("z"), new Topic.Key("z"));
