@@ -1,5 +1,7 @@
 package io.proconsul.gossip.wire;
 
+import org.jspecify.annotations.Nullable;
+
 import java.security.GeneralSecurityException;
 import java.util.Arrays;
 
@@ -47,20 +49,20 @@ final class Envelope {
         }
         for (byte[] key : ring.keys()) {
             byte[] plain = tryKey(key, sealed, associated);
-            if (plain.length > 0 || sealed.length == OVERHEAD) {
+            if (plain != null) {
                 return sealed[0] == PADDED_VERSION ? unpad(plain) : plain;
             }
         }
         throw new WireException("no installed key could decrypt the message");
     }
 
-    /** The plain bytes, or none when the key does not fit. */
-    private static byte[] tryKey(byte[] key, byte[] sealed, byte[] associated) {
+    /** The plain bytes, or nothing when the key does not fit. */
+    private static byte @Nullable [] tryKey(byte[] key, byte[] sealed, byte[] associated) {
         try {
             Cipher cipher = cipher(Cipher.DECRYPT_MODE, key, sealed, 1, associated);
             return cipher.doFinal(sealed, 1 + NONCE_BYTES, sealed.length - 1 - NONCE_BYTES);
         } catch (GeneralSecurityException wrongKey) {
-            return new byte[0];
+            return null;
         }
     }
 
