@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /**
  * A state machine that remembers every command in the order in which it came, and answers with that
@@ -56,6 +57,7 @@ public final class Register implements Fsm {
             outcomes.add(new Outcome(commands.size(), command));
             commands.add(command);
         }
+        notifyAll();
         return outcomes;
     }
 
@@ -98,6 +100,21 @@ public final class Register implements Fsm {
             commands.add(new String(data.readNBytes(data.readInt()), StandardCharsets.UTF_8));
         }
         installs++;
+        notifyAll();
+    }
+
+    /** Waits until that command has been applied, or came with a snapshot. */
+    public synchronized void await(String command) throws Exception {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(Observer.PATIENCE_SECONDS);
+        while (!commands.contains(command)) {
+            long millis = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
+            if (millis <= 0) {
+                throw new TimeoutException(
+                        "%s was not applied; there are %d commands"
+                                .formatted(command, commands.size()));
+            }
+            wait(millis);
+        }
     }
 
     /** Snapshots wait with their writing until the latch that this returns is counted down. */

@@ -56,11 +56,11 @@ final class LinkRpc implements RaftServerRpc, RaftServerAsynchronousProtocol {
     private final PeerRequests requests;
     private final CountDownLatch closed = new CountDownLatch(1);
 
-    LinkRpc(RaftServer server, PeerLink link, RpcType type) {
+    LinkRpc(RaftServer server, PeerLink link, LeaderContact contact, RpcType type) {
         this.server = server;
         this.link = link;
         this.type = type;
-        this.requests = new PeerRequests(server);
+        this.requests = new PeerRequests(server, contact);
     }
 
     @Override

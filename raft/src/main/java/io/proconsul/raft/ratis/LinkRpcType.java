@@ -12,6 +12,7 @@ import org.apache.ratis.server.ServerFactory;
 /** Names our transport to Ratis, which finds this class by name and makes one itself. */
 public final class LinkRpcType implements RpcType {
     private static final String LINK = "proconsul.link";
+    private static final String CONTACT = "proconsul.contact";
 
     @Override
     public String name() {
@@ -19,22 +20,27 @@ public final class LinkRpcType implements RpcType {
     }
 
     /** What Ratis hands back to {@link #newFactory}. */
-    static Parameters parameters(PeerLink link) {
+    static Parameters parameters(PeerLink link, LeaderContact contact) {
         Parameters parameters = new Parameters();
+        parameters.put(CONTACT, contact, LeaderContact.class);
         parameters.put(LINK, link, PeerLink.class);
         return parameters;
     }
 
     @Override
     public RpcFactory newFactory(Parameters parameters) {
-        return new Factory(parameters.getNonNull(LINK, PeerLink.class));
+        return new Factory(
+                parameters.getNonNull(LINK, PeerLink.class),
+                parameters.getNonNull(CONTACT, LeaderContact.class));
     }
 
     private final class Factory implements ServerFactory {
         private final PeerLink link;
+        private final LeaderContact contact;
 
-        Factory(PeerLink link) {
+        Factory(PeerLink link, LeaderContact contact) {
             this.link = link;
+            this.contact = contact;
         }
 
         @Override
@@ -44,7 +50,7 @@ public final class LinkRpcType implements RpcType {
 
         @Override
         public RaftServerRpc newRaftServerRpc(RaftServer server) {
-            return new LinkRpc(server, link, LinkRpcType.this);
+            return new LinkRpc(server, link, contact, LinkRpcType.this);
         }
     }
 }

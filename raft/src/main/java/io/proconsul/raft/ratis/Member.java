@@ -4,6 +4,7 @@ import io.proconsul.raft.ConsensusException;
 
 import org.apache.ratis.proto.RaftProtos.RaftPeerRole;
 import org.apache.ratis.protocol.ClientId;
+import org.apache.ratis.protocol.LeaderElectionManagementRequest;
 import org.apache.ratis.protocol.RaftClientAsynchronousProtocol;
 import org.apache.ratis.protocol.RaftClientReply;
 import org.apache.ratis.protocol.RaftPeerId;
@@ -42,10 +43,37 @@ final class Member {
         return calls.incrementAndGet();
     }
 
-    /** False on a server that was taken out of the log, or has not heard of it yet. */
-    boolean takesPart() {
-        return division.getRaftConf().getPeer(id(), RaftPeerRole.FOLLOWER, RaftPeerRole.LISTENER)
-                != null;
+    /**
+     * Whether this server, whose log was closed by Ratis, was taken out of it: it has seen that
+     * itself, or its peers told it when it stood for election.
+     */
+    boolean isTakenOut() {
+        return !isIn(RaftPeerRole.FOLLOWER) && !isIn(RaftPeerRole.LISTENER)
+                || division.getInfo().isCandidate();
+    }
+
+    private boolean isIn(RaftPeerRole role) {
+        return division.getRaftConf().getCurrentPeers(role).stream()
+                .anyMatch(peer -> peer.getId().equals(id()));
+    }
+
+    /**
+     * A voter that is demoted goes on standing for election when the leader is gone, and then shuts
+     * itself down because it may not. So its elections are paused until it is promoted.
+     */
+    void pauseElectionsOfNonVoter() {
+        long call = nextCall();
+        LeaderElectionManagementRequest request =
+                isIn(RaftPeerRole.LISTENER)
+                        ? LeaderElectionManagementRequest.newPause(
+                                client, id(), RatisEngine.GROUP, call)
+                        : LeaderElectionManagementRequest.newResume(
+                                client, id(), RatisEngine.GROUP, call);
+        try {
+            var _ = server.leaderElectionManagementAsync(request);
+        } catch (RuntimeException notRunning) {
+            LOG.debug("no elections yet: error={}", notRunning.toString());
+        }
     }
 
     /**

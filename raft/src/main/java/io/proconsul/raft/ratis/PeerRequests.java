@@ -24,12 +24,14 @@ final class PeerRequests implements PeerLink.Handler {
     private static final Logger LOG = LoggerFactory.getLogger("agent.server.raft");
 
     private final RaftServer server;
+    private final LeaderContact contact;
 
     /** Those who want to know when this server takes part in elections; the link bounds them. */
     private final Queue<CompletableFuture<byte[]>> awaitRunning = new ConcurrentLinkedQueue<>();
 
-    PeerRequests(RaftServer server) {
+    PeerRequests(RaftServer server, LeaderContact contact) {
         this.server = server;
+        this.contact = contact;
     }
 
     /** On a thread of its own, for Ratis takes locks, writes to the disk and waits for it. */
@@ -54,6 +56,7 @@ final class PeerRequests implements PeerLink.Handler {
         switch (kind) {
             case APPEND_ENTRIES -> {
                 var request = AppendEntriesRequestProto.parseFrom(body);
+                contact.now();
                 send(server.appendEntriesAsync(request), answer);
                 tellIfRunning();
             }
@@ -67,6 +70,7 @@ final class PeerRequests implements PeerLink.Handler {
             }
             case INSTALL_SNAPSHOT -> {
                 var request = InstallSnapshotRequestProto.parseFrom(body);
+                contact.now();
                 answer.complete(Frame.good(server.installSnapshot(request)));
             }
             case START_ELECTION -> {

@@ -11,6 +11,7 @@ import io.proconsul.raft.engine.Applier;
 import io.proconsul.raft.engine.Entry;
 import io.proconsul.raft.engine.Events;
 import io.proconsul.raft.engine.GroupCommit;
+import io.proconsul.runtime.clock.Clock;
 import io.proconsul.runtime.disk.Disk;
 import io.proconsul.runtime.random.Chance;
 
@@ -54,6 +55,7 @@ public final class RatisEngine implements ConsensusEngine {
     private final PeerLink link;
     private final LogFolder folder;
     private final Events events;
+    private final LeaderContact leaderContact;
     private final GroupCommit groupCommit;
     private final SnapshotFiles files;
     private final Snapshots snapshots;
@@ -79,11 +81,13 @@ public final class RatisEngine implements ConsensusEngine {
             PeerLink link,
             Consumer<EngineEvent> listener,
             Disk disk,
+            Clock clock,
             Chance chance) {
         this.settings = settings;
         this.link = link;
         this.folder = new LogFolder(disk, settings.folder());
         this.events = new Events(listener);
+        this.leaderContact = new LeaderContact(clock);
         this.groupCommit = new GroupCommit(GroupCommit.Limits.STANDARD, chance, this::append);
         this.files = new SnapshotFiles(disk);
         Applier applier = new Applier(stateMachine);
@@ -136,7 +140,7 @@ public final class RatisEngine implements ConsensusEngine {
                 .setThreadGroup(threads.group())
                 .setOption(RaftStorage.StartupOption.RECOVER)
                 .setProperties(RatisProperties.of(settings))
-                .setParameters(LinkRpcType.parameters(link))
+                .setParameters(LinkRpcType.parameters(link, leaderContact))
                 .build();
     }
 
@@ -213,7 +217,8 @@ public final class RatisEngine implements ConsensusEngine {
             return Status.stopped(lastStatus);
         }
         try {
-            EngineStatus status = Status.of(now.member(), files.getLatestSnapshot());
+            EngineStatus status =
+                    Status.of(now.member(), files.getLatestSnapshot(), leaderContact.age());
             lastStatus = status;
             return status;
         } catch (IllegalStateException closedMeanwhile) {
@@ -295,6 +300,7 @@ public final class RatisEngine implements ConsensusEngine {
         @Override
         public void configurationChanged(RaftConfigurationProto configuration) {
             Status.peers(configuration).ifPresent(leadership::configuration);
+            member().pauseElectionsOfNonVoter();
         }
 
         @Override
@@ -306,13 +312,13 @@ public final class RatisEngine implements ConsensusEngine {
         @Override
         public void closed() {
             threads.wakeLogWriter();
-            if (member().takesPart()) {
-                fail(reasonToClose());
-            } else {
+            if (member().isTakenOut()) {
                 stop(
                         new ConsensusException.Stopped(
                                 "this server has been taken out of the raft log"));
                 leadership.lost();
+            } else {
+                fail(reasonToClose());
             }
         }
 

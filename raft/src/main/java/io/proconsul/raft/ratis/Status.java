@@ -7,7 +7,6 @@ import io.proconsul.raft.Peer;
 import org.apache.ratis.proto.RaftProtos.RaftConfigurationProto;
 import org.apache.ratis.proto.RaftProtos.RaftPeerProto;
 import org.apache.ratis.proto.RaftProtos.RaftPeerRole;
-import org.apache.ratis.proto.RaftProtos.RoleInfoProto;
 import org.apache.ratis.protocol.RaftPeer;
 import org.apache.ratis.protocol.RaftPeerId;
 import org.apache.ratis.server.DivisionInfo;
@@ -25,13 +24,14 @@ import java.util.stream.Stream;
 final class Status {
     private Status() {}
 
-    static EngineStatus of(Member member, @Nullable Snapshot snapshot) {
+    static EngineStatus of(Member member, @Nullable Snapshot snapshot, Duration contactAge) {
         DivisionInfo info = member.division.getInfo();
         RaftLog log = member.division.getRaftLog();
         RaftConfiguration configuration = member.division.getRaftConf();
-        RaftPeerId leader = info.getLeaderId();
+        Role role = role(member, configuration);
+        RaftPeerId leader = role == Role.CANDIDATE ? null : info.getLeaderId();
         return new EngineStatus(
-                role(member, configuration),
+                role,
                 info.getCurrentTerm(),
                 leader == null ? null : leader.toString(),
                 address(configuration, leader),
@@ -41,7 +41,7 @@ final class Status {
                 member.appliedIndex(),
                 snapshot == null ? 0 : snapshot.index(),
                 snapshot == null ? 0 : snapshot.at().getTerm(),
-                lastContact(info),
+                role == Role.LEADER ? Duration.ZERO : contactAge,
                 peers(configuration));
     }
 
@@ -96,18 +96,6 @@ final class Status {
         TermIndex last = log.getLastEntryTermIndex();
         long inLog = last == null ? 0 : last.getIndex();
         return Math.max(inLog, snapshot == null ? 0 : snapshot.index());
-    }
-
-    private static Duration lastContact(DivisionInfo info) {
-        RoleInfoProto role = info.getRoleInfoProto();
-        long millis =
-                switch (role.getPeerInfoCase()) {
-                    case FOLLOWERINFO ->
-                            role.getFollowerInfo().getLeaderInfo().getLastRpcElapsedTimeMs();
-                    case CANDIDATEINFO -> role.getCandidateInfo().getLastLeaderElapsedTimeMs();
-                    case LEADERINFO, PEERINFO_NOT_SET -> 0;
-                };
-        return Duration.ofMillis(millis);
     }
 
     private static List<Peer> peers(RaftConfiguration configuration) {

@@ -13,6 +13,7 @@ import io.proconsul.raft.Observer;
 import io.proconsul.raft.Peer;
 import io.proconsul.raft.PeerLink;
 import io.proconsul.raft.Register;
+import io.proconsul.runtime.clock.Clock;
 import io.proconsul.runtime.disk.Disk;
 import io.proconsul.runtime.random.Chance;
 
@@ -43,6 +44,7 @@ class RatisEngineTest extends DurableEngineConformance {
                 PeerLink.none(),
                 listener,
                 disk,
+                Clock.system(),
                 Chance.seeded(1));
     }
 
