@@ -60,7 +60,6 @@ import org.slf4j.LoggerFactory;
  */
 final class Assembly implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger("agent");
-    private static final Logger SERVER_LOG = LoggerFactory.getLogger("agent.server");
 
     /** What is being answered may end before listeners close. */
     private static final Duration HTTP_GRACE = Duration.ofMillis(500);
@@ -139,7 +138,7 @@ final class Assembly implements AutoCloseable {
                 resolver,
                 Forwarder.none());
         var built = new Server(serverPlan.settings(), around);
-        built.addLeaderListener((leads, address) -> reportLeader(leads, address, node));
+        built.addLeaderListener(new LeaderReport(node.name()));
         return built;
     }
 
@@ -167,15 +166,6 @@ final class Assembly implements AutoCloseable {
                         Member.Status.ALIVE,
                         Member.SerfProtocol.DEFAULT))
                 .toList();
-    }
-
-    private static void reportLeader(boolean leads, String address, NodeIdentity node) {
-        if (leads) {
-            SERVER_LOG.info("cluster leadership acquired");
-            SERVER_LOG.atInfo().addKeyValue("payload", node.name()).log("New leader elected");
-        } else if (address.isEmpty()) {
-            SERVER_LOG.warn("no cluster leader");
-        }
     }
 
     /**

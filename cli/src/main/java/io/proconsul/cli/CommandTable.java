@@ -17,7 +17,10 @@ import io.proconsul.cli.kv.KvGet;
 import io.proconsul.cli.kv.KvImport;
 import io.proconsul.cli.kv.KvPut;
 import io.proconsul.cli.local.KeygenCommand;
+import io.proconsul.cli.local.ValidateCommand;
 import io.proconsul.cli.local.VersionCommand;
+import io.proconsul.cli.services.ServicesDeregister;
+import io.proconsul.cli.services.ServicesRegister;
 
 import org.jspecify.annotations.Nullable;
 
@@ -48,6 +51,10 @@ final class CommandTable {
         {"maint", "Turns maintenance mode on and off"},
         {"members", "Lists the members of the cluster"},
         {"reload", "Has the agent read its configuration files again"},
+        {"services", "Registers and deregisters services"},
+        {"services deregister", "Takes services away from the agent"},
+        {"services register", "Adds services to the agent"},
+        {"validate", "Checks configuration files and folders"},
         {"version", "Prints the version"},
     };
 
@@ -71,6 +78,9 @@ final class CommandTable {
             case "maint" -> new MaintCommand(terminal);
             case "members" -> new MembersCommand(terminal);
             case "reload" -> new ReloadCommand(terminal);
+            case "services deregister" -> new ServicesDeregister(terminal);
+            case "services register" -> new ServicesRegister(terminal);
+            case "validate" -> new ValidateCommand(terminal);
             case "version" -> new VersionCommand(terminal);
             default -> null;
         };
@@ -93,7 +103,7 @@ final class CommandTable {
         if (path.isEmpty()) {
             help.append(
                     "Usage: consul [--version] [--help] <command> [<args>]\n\n"
-                            + "Available commands are:\n");
+                        + "Available commands are:\n");
         } else {
             help.append("Usage: consul ")
                     .append(path)

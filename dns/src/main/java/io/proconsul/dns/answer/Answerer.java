@@ -130,10 +130,13 @@ public final class Answerer {
                 return reverse(reverse, question)
                         .thenCompose(found ->
                                 found.isPresent()
-                                        ? CompletableFuture.completedFuture(fitted(found.get()))
+                                        ? CompletableFuture.completedFuture(fitted(found.get(), false))
                                         : unanswerableReverse(packet));
             }
-            return reply(question, lookup, 0).exceptionally(this::failed).thenApply(this::fitted);
+            boolean counted = lookup instanceof Lookup.Service || lookup instanceof Lookup.PreparedQuery;
+            return reply(question, lookup, 0)
+                    .exceptionally(this::failed)
+                    .thenApply(reply -> fitted(reply, counted));
         }
 
         private CompletableFuture<byte[]> unanswerableReverse(byte[] packet) {
@@ -142,9 +145,10 @@ public final class Answerer {
                     : foreign(packet, query, tcp, now);
         }
 
-        private byte[] fitted(Reply reply) {
+        /** @param counted only service answers are limited in number */
+        private byte[] fitted(Reply reply, boolean counted) {
             Reply complete = reply.withRecursionAvailable(!now.recursors().isEmpty());
-            return new Trim(query, limits, now.compress()).fitted(complete, now.setTruncated());
+            return new Trim(query, limits, now.compress()).fitted(complete, counted, now.setTruncated());
         }
 
         private Reply failed(Throwable failure) {

@@ -81,7 +81,7 @@ final class ServiceAnswers {
             }
         }
         return records.isEmpty()
-                ? firstAlias(instances, limit)
+                ? firstAlias(instances)
                 : CompletableFuture.completedFuture(new Records(records, List.of()));
     }
 
@@ -93,18 +93,14 @@ final class ServiceAnswers {
      * Aliases count only when nobody has an address, and only one of them: two would contradict
      * each other.
      */
-    private CompletableFuture<Records> firstAlias(List<Instance> instances, int limit) {
+    private CompletableFuture<Records> firstAlias(List<Instance> instances) {
         for (Instance instance : instances) {
             if (instance.ip().isEmpty()) {
                 return alias(instance.address())
-                        .thenApply(chain -> new Records(limited(chain, limit), List.of()));
+                        .thenApply(chain -> new Records(chain, List.of()));
             }
         }
         return CompletableFuture.completedFuture(Records.NONE);
-    }
-
-    private static List<DnsRecord> limited(List<DnsRecord> chain, int limit) {
-        return chain.size() <= limit ? chain : chain.subList(0, limit);
     }
 
     /** The alias record and what it leads to. */

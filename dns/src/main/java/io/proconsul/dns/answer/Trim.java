@@ -27,14 +27,18 @@ final class Trim {
         this.compress = compress;
     }
 
-    /** The packet of the reply, marked as truncated if {@code mark} and something had to go. */
-    byte[] fitted(Reply reply, boolean mark) {
-        Reply counted =
-                reply.answer().size() > limits.answers()
+    /**
+     * The packet of the reply.
+     *
+     * @param counted whether the number of answers is limited too, and not only the bytes
+     * @param mark whether the client is told when something had to go
+     */
+    byte[] fitted(Reply reply, boolean counted, boolean mark) {
+        Reply few = counted && reply.answer().size() > limits.answers()
                         ? cut(reply, limits.answers(), mark)
                         : reply;
-        byte[] packet = ReplyWriter.write(query, counted, compress);
-        return packet.length <= limits.bytes() ? packet : fittedByBytes(counted, mark);
+        byte[] packet = ReplyWriter.write(query, few, compress);
+        return packet.length <= limits.bytes() ? packet : fittedByBytes(few, mark);
     }
 
     /** Searches for the largest number of answers that fits; even none is sent then. */
