@@ -108,15 +108,19 @@ public final class Packets {
 
     /**
      * Whether a datagram looks like one of an encrypted pool to a pool without a key: its first
-     * byte is an encryption version, and it does not read as what that byte means in plain text.
+     * byte is an encryption version, which in plain text would be a ping of either kind, and it is
+     * none that anybody sends.
      */
     public static boolean looksEncrypted(byte[] datagram) {
         if (datagram.length < Envelope.OVERHEAD || datagram[0] > 1 || datagram[0] < 0) {
             return false;
         }
         try {
-            MessageReader.ofPacket(datagram, 0, datagram.length);
-            return false;
+            return switch (MessageReader.ofPacket(datagram, 0, datagram.length)) {
+                case Message.Ping ping -> ping.sequence() == 0;
+                case Message.IndirectPing ping -> !ping.target().isUsable();
+                default -> false;
+            };
         } catch (WireException e) {
             return true;
         }
