@@ -143,31 +143,28 @@ public record AddressConfig(
                             : null;
             InetAddress lan = or(expansion.one(settings, AddressKeys.ADVERTISE_ADDR), own);
             boolean six = Endpoint.isSix(own);
+            InetAddress four = six ? null : own;
             InetAddress lanFour =
-                    ofVersion(
-                            settings,
-                            expansion,
-                            AddressKeys.ADVERTISE_ADDR_IPV4,
-                            false,
-                            six ? null : own);
+                    ofVersion(settings, expansion, AddressKeys.ADVERTISE_ADDR_IPV4, "", four);
             InetAddress lanSix =
                     ofVersion(
                             settings,
                             expansion,
                             AddressKeys.ADVERTISE_ADDR_IPV6,
-                            true,
+                            "",
                             six ? own : null);
             InetAddress wan = or(expansion.one(settings, AddressKeys.ADVERTISE_ADDR_WAN), lan);
             InetAddress wanFour =
+                    ofVersion(settings, expansion, AddressKeys.ADVERTISE_ADDR_WAN_IPV4, "", four);
+            // Release 1.8.7 takes this one from the LAN key as well, and reports it twice.
+            Key<String> wanSixKey = AddressKeys.ADVERTISE_ADDR_WAN_IPV6;
+            InetAddress wanSix =
                     ofVersion(
                             settings,
                             expansion,
-                            AddressKeys.ADVERTISE_ADDR_WAN_IPV4,
-                            false,
-                            six ? null : own);
-            InetAddress wanSix =
-                    ofVersion(
-                            settings, expansion, AddressKeys.ADVERTISE_ADDR_WAN_IPV6, true, lanSix);
+                            settings.has(wanSixKey) ? wanSixKey : AddressKeys.ADVERTISE_ADDR_IPV6,
+                            wanSixKey.path(),
+                            six ? own : null);
             return new Advertised(lan, lanFour, lanSix, wan, wanFour, wanSix, serfLan, serfWan);
         }
 
@@ -179,17 +176,21 @@ public record AddressConfig(
             }
         }
 
+        /**
+         * @param label what errors call the key; empty for its path, whose end says the version
+         */
         private static @Nullable InetAddress ofVersion(
                 Settings settings,
                 AddressExpansion expansion,
                 Key<String> key,
-                boolean six,
+                String label,
                 @Nullable InetAddress otherwise)
                 throws ConfigException {
-            InetAddress own = expansion.one(settings, key);
+            String name = label.isEmpty() ? key.path() : label;
+            InetAddress own = expansion.one(settings, key, name);
+            boolean six = name.endsWith("6");
             if (own != null && Endpoint.isSix(own) != six) {
-                throw settings.wrong(
-                        key, key.path() + " must be an ipv" + (six ? 6 : 4) + " address");
+                throw settings.wrong(key, name + " must be an ipv" + (six ? 6 : 4) + " address");
             }
             return own == null ? otherwise : own;
         }

@@ -43,12 +43,16 @@ final class AddressExpansion {
 
     /** All addresses of a key; none when one of them is wrong. */
     List<Address> all(Settings settings, Key<String> key) {
+        return all(settings, key, key.path());
+    }
+
+    private List<Address> all(Settings settings, Key<String> key, String label) {
         String text = expanded(settings, key, settings.get(key));
         var addresses = new ArrayList<Address>();
         for (String word : words(text == null ? "" : text)) {
             Address address = address(word);
             if (address == null) {
-                problem(settings, key, key.path() + ": invalid ip address: " + word);
+                problem(settings, key, label + ": invalid ip address: " + word);
                 return List.of();
             }
             addresses.add(address);
@@ -81,17 +85,22 @@ final class AddressExpansion {
 
     /** The one IP address of a key; null when there is none, or when something is wrong. */
     @Nullable InetAddress one(Settings settings, Key<String> key) {
-        List<Address> addresses = all(settings, key);
+        return one(settings, key, key.path());
+    }
+
+    /** As above; errors call the key {@code label}. */
+    @Nullable InetAddress one(Settings settings, Key<String> key, String label) {
+        List<Address> addresses = all(settings, key, label);
         if (addresses.size() > 1) {
             String all = String.join(" ", addresses.stream().map(Objects::toString).toList());
-            problem(settings, key, key.path() + ": multiple addresses found: " + all);
+            problem(settings, key, label + ": multiple addresses found: " + all);
             return null;
         }
         return switch (addresses.isEmpty() ? null : addresses.getFirst()) {
             case null -> null;
             case Address.OfIp(InetAddress ip) -> ip;
             case Address.OfSocket _ -> {
-                problem(settings, key, key.path() + " cannot be a unix socket");
+                problem(settings, key, label + " cannot be a unix socket");
                 yield null;
             }
         };

@@ -60,14 +60,14 @@ final class AutoConfigRules {
         Key<Boolean> key = SecurityKeys.AUTO_CONFIG_ENABLED;
         AutoConfig auto = config.autoConfig();
         breaks(
-                config.node().server(),
-                key,
-                "auto_config.enabled cannot be set to true for server agents.");
-        breaks(
                 !config.tls().verifyOutgoing(),
                 key,
                 "auto_config.enabled cannot be set without configuring TLS for server"
                         + " communications");
+        breaks(
+                config.node().server(),
+                key,
+                "auto_config.enabled cannot be set to true for server agents.");
         breaks(
                 config.autoEncrypt().tls(),
                 key,

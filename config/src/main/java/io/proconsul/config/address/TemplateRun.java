@@ -16,8 +16,6 @@ import java.util.Map;
 
 /** Carries out one parsed template. */
 final class TemplateRun {
-    private static final int CONTEXT_MAX = 20;
-
     private final TemplateText text;
     private final AddressFunctions functions;
     private final Map<String, Object> variables = new HashMap<>();
@@ -66,7 +64,8 @@ final class TemplateRun {
 
     private void range(Block block, Object value) throws TemplateException {
         if (!(value instanceof List<?> items)) {
-            throw new TemplateException("range can't iterate over " + print(value));
+            Command last = block.pipeline().commands().getLast();
+            throw failure(last.offset(), last.source(), "range can't iterate over " + print(value));
         }
         List<String> names = block.pipeline().variables();
         for (int i = 0; i < items.size(); i++) {
@@ -100,10 +99,8 @@ final class TemplateRun {
             return call(name, offset, command, dot, piped);
         }
         if (command.operands().size() > 1 || piped != null) {
-            throw failure(
-                    command.offset(),
-                    command.source(),
-                    "can't give argument to non-function " + command.source());
+            String word = command.source().split(" ", 2)[0];
+            throw failure(command.offset(), word, "can't give argument to non-function " + word);
         }
         return evaluate(first, command, dot);
     }
@@ -184,15 +181,11 @@ final class TemplateRun {
     }
 
     private TemplateException failure(int offset, String context, String message) {
-        String shown =
-                context.length() > CONTEXT_MAX
-                        ? context.substring(0, CONTEXT_MAX) + "..."
-                        : context;
         return new TemplateException(
                 "template: sockaddr.Parse:"
                         + text.position(offset)
                         + ": executing \"sockaddr.Parse\" at <"
-                        + shown
+                        + context
                         + ">: "
                         + message);
     }

@@ -169,13 +169,7 @@ final class TemplateText {
         if ("|()=,".indexOf(c) >= 0) {
             return word(Sort.SYMBOL, at, at + 1);
         }
-        throw error(
-                at,
-                "unexpected bad character U+"
-                        + String.format("%04X", (int) c)
-                        + " '"
-                        + c
-                        + "' in command");
+        throw error(at, "unexpected \"" + c + "\" in command");
     }
 
     private Word word(Sort sort, int from, int to) {
