@@ -66,6 +66,7 @@ final class RestartTest {
         before.registerCheck("{'Name':'mem','TTL':'99s'}");
         before.deregister("web");
         before.deregisterCheck("mem");
+        before.agent().close();
 
         Client after = new Client(fixture.running());
 
@@ -212,7 +213,9 @@ final class RestartTest {
 
         fixture.withFolder();
 
-        assertThat(fixture.running().checks("")).isEmpty();
+        Agent after = fixture.running();
+        assertThat(after.checks("")).isEmpty();
+        after.close();
         assertThat(fixture.disk.files()).isEmpty();
     }
 }

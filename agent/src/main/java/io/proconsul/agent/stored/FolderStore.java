@@ -32,7 +32,7 @@ public final class FolderStore implements RegistrationStore {
     public FolderStore(Disk disk, Path folder, Timers timers, Executor threads) {
         this.disk = disk;
         this.folder = folder;
-        files = new WriteBehind(disk, folder, threads);
+        files = new WriteBehind(disk, folder, timers, threads);
         verdicts = new VerdictFiles(disk, folder, timers, threads);
     }
 

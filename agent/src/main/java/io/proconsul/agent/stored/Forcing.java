@@ -27,6 +27,7 @@ final class Forcing {
     private Set<Path> unforced = new LinkedHashSet<>();
     private List<Path> batches = new ArrayList<>();
     private Queue<Path> round = new ArrayDeque<>();
+    private boolean keepBatches;
     private List<Path> roundBatches = new ArrayList<>();
 
     Forcing(Disk disk) {
@@ -35,6 +36,11 @@ final class Forcing {
 
     void batchWritten(Path batch) {
         batches.add(batch);
+    }
+
+    /** A file could not be replaced: only the batches know what should be in it. */
+    void keepBatches() {
+        keepBatches = true;
     }
 
     void replaced(Path file) {
@@ -100,7 +106,7 @@ final class Forcing {
     }
 
     private void endRound() throws IOException {
-        for (Path batch : roundBatches) {
+        for (Path batch : keepBatches ? List.<Path>of() : roundBatches) {
             disk.delete(batch);
         }
         roundBatches = new ArrayList<>();

@@ -1,5 +1,6 @@
 package io.proconsul.agent.stored;
 
+import io.proconsul.runtime.clock.Timers;
 import io.proconsul.runtime.disk.Disk;
 
 import org.slf4j.Logger;
@@ -7,6 +8,7 @@ import org.slf4j.LoggerFactory;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,19 +17,20 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 
 /**
- * Writes small files durably, thousands a second. Forcing every file to the disk costs two waits
- * for each; here everybody who comes while the disk is busy shares one:
+ * Writes small files durably, thousands a second. Forcing every file to the disk costs a wait for
+ * each; here everybody who comes while the disk is busy shares one:
  *
  * <ol>
  *   <li>All changes that wait become one batch file, written and forced. From here on a power cut
- *       loses nothing.
- *   <li>The files themselves are replaced without waiting for the disk, so that they are right even
- *       when the process is killed, and the callers are told.
- *   <li>When nobody waits, or too much has piled up, the files are forced and the batches go.
+ *       loses nothing, and the callers are told.
+ *   <li>The files themselves are replaced without waiting for the disk, so that a moment later they
+ *       are right even when the process is killed.
+ *   <li>When the operating system has had time to write them by itself, which makes it cheap, the
+ *       files are forced and the batches go.
  * </ol>
  *
- * <p>{@link #recover} brings back what batches hold that a power cut took from the files. One
- * thread writes at a time; any thread may hand in changes.
+ * <p>{@link #recover} brings back what batches hold and the files do not. One thread writes at a
+ * time; any thread may hand in changes.
  */
 final class WriteBehind {
     /** Changes in one batch, but for one caller's that may go beyond. */
@@ -37,14 +40,15 @@ final class WriteBehind {
     static final int MAX_WAITING = 65_536;
 
     /** Files not yet forced, from which on some are forced although somebody waits. */
-    static final int MAX_UNFORCED = 50_000;
+    static final int MAX_UNFORCED = 16_384;
 
     /** Batch files, from which on the same happens. */
     static final int MAX_BATCHES = 10_000;
 
-    /**
-     * Files forced in one go: how long a caller may wait for others' files, at a millisecond each.
-     */
+    /** How long the operating system has before files are forced. */
+    static final Duration SETTLING = Duration.ofSeconds(15);
+
+    /** Files forced in one go: how long a caller may wait for others', at a millisecond each. */
     private static final int SLICE = 16;
 
     private static final Logger LOG = LoggerFactory.getLogger("agent.disk");
@@ -52,6 +56,7 @@ final class WriteBehind {
 
     private final Disk disk;
     private final Path folder;
+    private final Timers timers;
     private final Executor threads;
 
     /** Owned by the one thread that writes. */
@@ -68,9 +73,15 @@ final class WriteBehind {
     private boolean writing;
     private boolean stopping;
 
-    WriteBehind(Disk disk, Path folder, Executor threads) {
+    /** The files have had their time. */
+    private boolean forcingDue;
+
+    private boolean settling;
+
+    WriteBehind(Disk disk, Path folder, Timers timers, Executor threads) {
         this.disk = disk;
         this.folder = folder;
+        this.timers = timers;
         this.threads = threads;
         forcing = new Forcing(disk);
     }
@@ -92,13 +103,20 @@ final class WriteBehind {
                 return refused(MAX_WAITING + " registrations wait for the disk already");
             }
             waiting.add(new Handed(changes, done));
+        }
+        wakeWriter();
+        return done;
+    }
+
+    /** Makes sure that somebody writes who looks at everything that is there by now. */
+    private void wakeWriter() {
+        synchronized (lock) {
             if (writing) {
-                return done;
+                return;
             }
             writing = true;
         }
         threads.execute(this::writeAll);
-        return done;
     }
 
     private static CompletableFuture<Void> refused(String why) {
@@ -109,10 +127,9 @@ final class WriteBehind {
     CompletableFuture<Void> stop() {
         synchronized (lock) {
             stopping = true;
-            if (!writing) {
-                stopped.complete(null);
-            }
+            forcingDue = true;
         }
+        wakeWriter();
         return stopped;
     }
 
@@ -123,10 +140,16 @@ final class WriteBehind {
             if (!batch.isEmpty()) {
                 write(batch, batch.stream().flatMap(handed -> handed.changes().stream()).toList());
             }
-            if (batch.isEmpty() || pilesUp()) {
+            if (pilesUp() || (batch.isEmpty() && forcingIsDue())) {
                 diskWorks = forcing.forceSome(SLICE);
             }
         } while (!done(diskWorks));
+    }
+
+    private boolean forcingIsDue() {
+        synchronized (lock) {
+            return forcingDue;
+        }
     }
 
     private boolean pilesUp() {
@@ -147,29 +170,58 @@ final class WriteBehind {
 
     /** When the disk refuses, what is left to force waits for the next change. */
     private boolean done(boolean diskWorks) {
+        boolean settle;
         synchronized (lock) {
-            if (!waiting.isEmpty() || (diskWorks && !forcing.clean())) {
+            if (!waiting.isEmpty() || (forcingDue && diskWorks && !forcing.clean())) {
                 return false;
             }
             writing = false;
+            forcingDue = stopping;
             if (stopping) {
                 stopped.complete(null);
             }
-            return true;
+            settle = !settling && !stopping && !forcing.clean();
+            settling |= settle;
         }
+        if (settle) {
+            timers.after(SETTLING, this::settled);
+        }
+        return true;
+    }
+
+    private void settled() {
+        synchronized (lock) {
+            settling = false;
+            forcingDue = true;
+        }
+        wakeWriter();
     }
 
     private void write(List<Handed> batch, List<FileChange> changes) {
+        Path file = folder.resolve(BATCHES).resolve("%019d".formatted(++lastBatch));
         try {
-            Path file = folder.resolve(BATCHES).resolve("%019d".formatted(++lastBatch));
             disk.write(file, Batch.encode(changes));
-            forcing.batchWritten(file);
+        } catch (IOException failure) {
+            batch.forEach(handed -> handed.done().completeExceptionally(failure));
+            return;
+        }
+        forcing.batchWritten(file);
+        batch.forEach(handed -> handed.done().complete(null));
+        replaceAll(changes);
+    }
+
+    private void replaceAll(List<FileChange> changes) {
+        try {
             for (FileChange change : changes) {
                 replace(change);
             }
-            batch.forEach(handed -> handed.done().complete(null));
         } catch (IOException failure) {
-            batch.forEach(handed -> handed.done().completeExceptionally(failure));
+            forcing.keepBatches();
+            LOG.atError()
+                    .addKeyValue("error", failure.getMessage())
+                    .log(
+                            "Registrations are safe but their files could not be replaced; the next"
+                                    + " start repeats it");
         }
     }
 

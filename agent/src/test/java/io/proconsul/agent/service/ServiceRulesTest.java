@@ -125,7 +125,7 @@ final class ServiceRulesTest {
                         + "\t* A mesh-gateway cannot have a sidecar service defined\n\n");
         refuses(
                 "{'Name':'g','Kind':'connect-proxy','Port':1,'Proxy':{'DestinationServiceName':'"
-                    + " '},'Connect':{'Native':true}}",
+                        + " '},'Connect':{'Native':true}}",
                 "400 2 errors occurred:\n"
                         + "\t* Proxy.DestinationServiceName must be non-empty for Connect proxy"
                         + " services\n"

@@ -3,6 +3,7 @@ package io.proconsul.agent.stored;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.proconsul.agent.MemoryDisk;
+import io.proconsul.runtime.clock.VirtualTime;
 
 import org.junit.jupiter.api.Test;
 
@@ -21,10 +22,11 @@ final class WriteBehindTest {
     private static final Path DATA = Path.of("/data");
 
     private final MemoryDisk disk = new MemoryDisk();
+    private final VirtualTime time = new VirtualTime();
     private final Deque<Runnable> later = new ArrayDeque<>();
 
     private WriteBehind onThreads(Executor threads) {
-        return new WriteBehind(disk, DATA, threads);
+        return new WriteBehind(disk, DATA, time, threads);
     }
 
     private static List<FileChange> change(String name, String content) {
@@ -42,12 +44,28 @@ final class WriteBehindTest {
     }
 
     @Test
-    void a_written_file_is_there_and_safe_and_no_batch_is_left() {
+    void a_written_file_is_there_at_once_and_safe_before_its_batch_goes() {
         var done = onThreads(Runnable::run).write(change("services/a", "one"));
 
         assertThat(done).isCompleted();
+        assertThat(content("services/a")).isEqualTo("one");
+        time.pass(WriteBehind.SETTLING);
+        assertThat(disk.files()).containsExactly(DATA.resolve("services/a"));
         disk.powerCut();
         assertThat(content("services/a")).isEqualTo("one");
+    }
+
+    @Test
+    void while_the_disk_refuses_to_force_the_batches_stay_and_it_is_tried_again() {
+        WriteBehind files = onThreads(Runnable::run);
+        assertThat(files.write(change("services/a", "one"))).isCompleted();
+        disk.refuseFrom(1);
+        time.pass(WriteBehind.SETTLING);
+        assertThat(disk.list(DATA.resolve("agent/batches"))).hasSize(1);
+
+        disk.work();
+        time.pass(WriteBehind.SETTLING);
+
         assertThat(disk.files()).containsExactly(DATA.resolve("services/a"));
     }
 
@@ -85,15 +103,19 @@ final class WriteBehindTest {
         int steps = 0;
         for (boolean refused = true; refused; steps++) {
             MemoryDisk cut = new MemoryDisk();
-            WriteBehind files = new WriteBehind(cut, DATA, Runnable::run);
+            WriteBehind files = new WriteBehind(cut, DATA, time, Runnable::run);
             cut.refuseFrom(steps + 1);
             var first = files.write(change("a", "one"));
             var second = files.write(change("a", "two"));
             var third = files.write(List.of(new FileChange("a", null)));
-            refused = third.isCompletedExceptionally();
+            time.pass(WriteBehind.SETTLING);
+            refused =
+                    !cut.list(DATA.resolve("agent/batches")).isEmpty()
+                            || !third.isDone()
+                            || third.isCompletedExceptionally();
 
             cut.powerCut();
-            new WriteBehind(cut, DATA, Runnable::run).recover();
+            new WriteBehind(cut, DATA, time, Runnable::run).recover();
 
             String now = cut.read(DATA.resolve("a")).map(String::new).orElse("(none)");
             List<String> allowed = new ArrayList<>(List.of("one", "two", "(none)"));
@@ -111,15 +133,18 @@ final class WriteBehindTest {
     }
 
     @Test
-    void a_killed_process_leaves_files_that_are_right() {
+    void a_file_that_cannot_be_replaced_is_repeated_at_the_next_start() throws IOException {
         WriteBehind files = onThreads(Runnable::run);
-        disk.refuseFrom(3); // the batch and the file come through, forcing does not
+        disk.refuseFrom(2); // the batch comes through, the file does not
 
-        var done = files.write(change("services/a", "one"));
+        assertThat(files.write(change("services/a", "one"))).isCompleted();
+        disk.work();
+        assertThat(files.write(change("services/b", "one"))).isCompleted();
+        time.pass(WriteBehind.SETTLING);
+        onThreads(Runnable::run).recover();
 
-        assertThat(done).isCompleted();
         assertThat(content("services/a")).isEqualTo("one");
-        assertThat(disk.list(DATA.resolve("agent/batches"))).hasSize(1);
+        assertThat(content("services/b")).isEqualTo("one");
     }
 
     @Test
