@@ -13,6 +13,8 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Objects;
@@ -24,6 +26,15 @@ import java.util.Set;
  */
 final class SystemDisk implements Disk {
     private static final int BUFFER_BYTES = 64 * 1024;
+
+    private static final FileAttribute<Set<PosixFilePermission>> OWNER_ONLY =
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
+
+    private static final Set<StandardOpenOption> OVER =
+            Set.of(
+                    StandardOpenOption.CREATE,
+                    StandardOpenOption.TRUNCATE_EXISTING,
+                    StandardOpenOption.WRITE);
 
     @Override
     public Optional<byte[]> read(Path file) throws IOException {
@@ -41,28 +52,46 @@ final class SystemDisk implements Disk {
 
     @Override
     public void write(Path file, Content content) throws IOException {
-        forceFolder(renamed(file, content, true));
+        forceFolder(renamed(file, content));
     }
 
+    /** Comes by the thousand: no buffer, and the folder is made only when it is missing. */
     @Override
     public void replace(Path file, byte[] content) throws IOException {
-        renamed(file, out -> out.write(content), false);
+        Path beside = file.resolveSibling(file.getFileName() + ".tmp");
+        try {
+            writeUnforced(beside, content);
+        } catch (NoSuchFileException noFolder) {
+            createFolder(
+                    Objects.requireNonNull(
+                            file.toAbsolutePath().getParent(), "a file stands in a folder"));
+            writeUnforced(beside, content);
+        }
+        Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    private static void writeUnforced(Path file, byte[] content) throws IOException {
+        try (FileChannel channel = FileChannel.open(file, OVER, OWNER_ONLY)) {
+            for (ByteBuffer rest = ByteBuffer.wrap(content); rest.hasRemaining(); ) {
+                channel.write(rest);
+            }
+        }
     }
 
     /** Writes beside the file and renames; the folder is left to be forced. */
-    private Path renamed(Path file, Content content, boolean forced) throws IOException {
+    private Path renamed(Path file, Content content) throws IOException {
         Path folder =
                 Objects.requireNonNull(
                         file.toAbsolutePath().getParent(), "a file stands in a folder");
         createFolder(folder);
         Path beside = folder.resolve(file.getFileName() + ".tmp");
-        writeNew(beside, content, forced);
+        writeForced(beside, content);
         Files.move(
                 beside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         return folder;
     }
 
-    private static void writeNew(Path file, Content content, boolean forced) throws IOException {
+    private static void writeForced(Path file, Content content) throws IOException {
         Files.deleteIfExists(file);
         var mode =
                 PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
@@ -75,9 +104,7 @@ final class SystemDisk implements Disk {
                     new BufferedOutputStream(Channels.newOutputStream(channel), BUFFER_BYTES);
             content.writeTo(out);
             out.flush();
-            if (forced) {
-                channel.force(true);
-            }
+            channel.force(true);
         }
     }
 
