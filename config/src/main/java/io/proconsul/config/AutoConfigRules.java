@@ -23,19 +23,13 @@ final class AutoConfigRules {
         }
     }
 
-    private void breaks(boolean broken, Key<?> key, String text) throws ConfigException {
-        if (broken) {
-            throw settings.wrong(key, text);
-        }
-    }
-
     private void checkAuthorizer() throws ConfigException {
         Key<Boolean> key = SecurityKeys.AUTHORIZATION_ENABLED;
-        breaks(
+        settings.refuseIf(
                 !config.node().server(),
                 key,
                 "auto_config.authorization.enabled cannot be set to true for client agents");
-        breaks(
+        settings.refuseIf(
                 config.tls().certFile().isEmpty(),
                 key,
                 "auto_config.authorization.enabled cannot be set without providing a TLS"
@@ -48,7 +42,7 @@ final class AutoConfigRules {
                                 !authorizer.discoveryUrl().isEmpty())
                         .filter(given -> given)
                         .count();
-        breaks(
+        settings.refuseIf(
                 sources != 1,
                 key,
                 "auto_config.authorization.static has invalid configuration: exactly one of"
@@ -59,25 +53,25 @@ final class AutoConfigRules {
     private void checkClient() throws ConfigException {
         Key<Boolean> key = SecurityKeys.AUTO_CONFIG_ENABLED;
         AutoConfig auto = config.autoConfig();
-        breaks(
+        settings.refuseIf(
                 !config.tls().verifyOutgoing(),
                 key,
                 "auto_config.enabled cannot be set without configuring TLS for server"
                         + " communications");
-        breaks(
+        settings.refuseIf(
                 config.node().server(),
                 key,
                 "auto_config.enabled cannot be set to true for server agents.");
-        breaks(
+        settings.refuseIf(
                 config.autoEncrypt().tls(),
                 key,
                 "both auto_encrypt.tls and auto_config.enabled cannot be set to true.");
-        breaks(
+        settings.refuseIf(
                 auto.introToken().isEmpty() && auto.introTokenFile().isEmpty(),
                 key,
                 "One of auto_config.intro_token, auto_config.intro_token_file or the"
                     + " CONSUL_INTRO_TOKEN environment variable must be set to enable auto_config");
-        breaks(
+        settings.refuseIf(
                 auto.serverAddresses().isEmpty(),
                 key,
                 "auto_config.enabled is set without providing a list of addresses");

@@ -107,6 +107,13 @@ final class Settings {
         return new ConfigException(text, List.of(place(key) + ": " + key.path() + " is set here"));
     }
 
+    /** Ends the reading when a rule is broken. */
+    void refuseIf(boolean broken, Key<?> key, String text) throws ConfigException {
+        if (broken) {
+            throw wrong(key, text);
+        }
+    }
+
     private @Nullable Value find(Key<?> key) {
         Value value = table;
         String path = key.path();

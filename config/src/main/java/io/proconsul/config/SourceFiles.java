@@ -4,6 +4,7 @@ import io.proconsul.runtime.disk.FileTree;
 
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -26,14 +27,14 @@ final class SourceFiles {
 
     /** The sources of one path of the command line: a file, or the files of a folder. */
     List<ConfigSource> sources(String given) throws ConfigException {
-        Path path = Path.of(given);
         try {
+            Path path = Path.of(given);
             return switch (files.kind(path)) {
                 case MISSING -> throw new NoSuchFileException(given);
                 case FILE -> file(path);
                 case FOLDER -> folder(path);
             };
-        } catch (IOException broken) {
+        } catch (IOException | InvalidPathException broken) {
             String cause = cause(broken);
             throw new ConfigException(
                     "config: Open failed on " + given + ". open " + given + ": " + cause);
@@ -64,10 +65,12 @@ final class SourceFiles {
         return List.of(new ConfigSource(name, hcl, files.read(file)));
     }
 
-    private static String cause(IOException broken) {
+    /** Why a file cannot be used, in the words of the operating system. */
+    static String cause(Exception broken) {
         return switch (broken) {
             case NoSuchFileException _ -> "no such file or directory";
             case AccessDeniedException _ -> "permission denied";
+            case InvalidPathException _ -> "invalid argument";
             default -> String.valueOf(broken.getMessage());
         };
     }
