@@ -17,9 +17,8 @@ final class Addresses {
         if (!(address instanceof InetSocketAddress inet)) {
             return address.toString();
         }
-        String host = inet.getAddress().isAnyLocalAddress()
-                ? "::"
-                : inet.getAddress().getHostAddress();
+        String host =
+                inet.getAddress().isAnyLocalAddress() ? "::" : inet.getAddress().getHostAddress();
         return (host.contains(":") ? "[" + host + "]" : host) + ":" + inet.getPort();
     }
 }

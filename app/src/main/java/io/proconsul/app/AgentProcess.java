@@ -5,6 +5,10 @@ import io.proconsul.config.AgentConfig;
 import io.proconsul.config.ConfigException;
 import io.proconsul.runtime.log.LogLevel;
 import io.proconsul.runtime.log.Logging;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -17,12 +21,11 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
- * One agent's life as a process: starts its parts, hears signals and requests to leave, stops (configuration reference,
- * section 9). What asks for something is put into a queue; one thread does it.
+ * One agent's life as a process: starts its parts, hears signals and requests to leave, stops
+ * (configuration reference, section 9). What asks for something is put into a queue; one thread
+ * does it.
  */
 final class AgentProcess {
     private static final Logger LOG = LoggerFactory.getLogger("agent");
@@ -127,26 +130,31 @@ final class AgentProcess {
 
     /** Somebody asked over HTTP: says goodbye, then ends. */
     CompletableFuture<Void> leave() {
-        CompletableFuture<Void> left = assembly.agent().leave();
-        left.whenComplete((done, failure) -> wishes.offer(() -> exitStatus = failure == null ? 0 : 1));
-        return left;
+        return assembly.agent()
+                .leave()
+                .whenComplete((done, failure) ->
+                        wishes.offer(() -> exitStatus = failure == null ? 0 : 1));
     }
 
     /** Reads the configuration again and takes over what may change. */
     CompletableFuture<Void> reloadSoon() {
         CompletableFuture<Void> done = new CompletableFuture<>();
-        boolean taken = wishes.offer(() -> {
-            try {
-                takeOver(configuration.again());
-                done.complete(null);
-            } catch (ConfigException | AgentRefusal failure) {
-                done.completeExceptionally(failure);
-            }
-        });
+        boolean taken =
+                wishes.offer(() -> {
+                    try {
+                        takeOver(configuration.again());
+                        done.complete(null);
+                    } catch (ConfigException | AgentRefusal failure) {
+                        done.completeExceptionally(failure);
+                    }
+                });
         return taken
                 ? done
                 : CompletableFuture.failedFuture(
-                        new IOException("more than " + MAX_WISHES + " requests wait for the agent already"));
+                        new IOException(
+                                "more than "
+                                        + MAX_WISHES
+                                        + " requests wait for the agent already"));
     }
 
     private void reload() {
@@ -162,10 +170,17 @@ final class AgentProcess {
         Planning planning = fresh.planning();
         AgentConfig config = fresh.loaded().config();
         assembly.reload(
-                planning.definitions(), planning.meta(), config.checkRules().discardOutput(), planning.dns());
-        LogLevel.named(config.log().level()).ifPresentOrElse(logging::level, () -> LOG.atWarn()
-                .addKeyValue("level", config.log().level())
-                .log("Invalid log level in new configuration"));
+                planning.definitions(),
+                planning.meta(),
+                config.checkRules().discardOutput(),
+                planning.dns());
+        LogLevel.named(config.log().level())
+                .ifPresentOrElse(
+                        logging::level,
+                        () ->
+                                LOG.atWarn()
+                                        .addKeyValue("level", config.log().level())
+                                        .log("Invalid log level in new configuration"));
         configuration = fresh;
     }
 
@@ -173,7 +188,9 @@ final class AgentProcess {
         String file = started.node().pidFile();
         if (!file.isEmpty()) {
             Files.writeString(
-                    Path.of(file), Long.toString(ProcessHandle.current().pid()), StandardCharsets.US_ASCII);
+                    Path.of(file),
+                    Long.toString(ProcessHandle.current().pid()),
+                    StandardCharsets.US_ASCII);
         }
     }
 
@@ -183,7 +200,9 @@ final class AgentProcess {
             try {
                 Files.deleteIfExists(Path.of(file));
             } catch (IOException failure) {
-                LOG.atWarn().addKeyValue("error", failure.getMessage()).log("pid file cannot be removed");
+                LOG.atWarn()
+                        .addKeyValue("error", failure.getMessage())
+                        .log("pid file cannot be removed");
             }
         }
     }

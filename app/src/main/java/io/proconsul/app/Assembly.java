@@ -38,6 +38,11 @@ import io.proconsul.server.Forwarder;
 import io.proconsul.server.Server;
 import io.proconsul.server.ServerSurroundings;
 import io.proconsul.server.leader.Member;
+
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -50,13 +55,10 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
- * All parts of one agent, built by calling their constructors, started in order and stopped in reverse. The only place
- * that knows whether a server stands behind the {@code Caller}.
+ * All parts of one agent, built by calling their constructors, started in order and stopped in
+ * reverse. The only place that knows whether a server stands behind the {@code Caller}.
  */
 final class Assembly implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger("agent");
@@ -84,8 +86,8 @@ final class Assembly implements AutoCloseable {
         this.plan = plan;
         this.dns = plan.dns();
         this.timers = closing(Timers.system("timers"));
-        ExecutorService virtual = Executors.newThreadPerTaskExecutor(
-                Thread.ofVirtual().name("work-", 0).factory());
+        ExecutorService virtual =
+                Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("work-", 0).factory());
         running.push(virtual::shutdownNow);
         this.threads = virtual;
         this.loops = EventLoops.start(Math.max(2, Runtime.getRuntime().availableProcessors()));
@@ -107,7 +109,8 @@ final class Assembly implements AutoCloseable {
         tokens.agent(plan.tokens().agent());
         tokens.agentMaster(plan.tokens().agentMaster());
         tokens.replication(plan.tokens().replication());
-        return new Surroundings(clock,
+        return new Surroundings(
+                clock,
                 timers,
                 chance,
                 disk,
@@ -125,25 +128,30 @@ final class Assembly implements AutoCloseable {
     }
 
     private Server server(Plan.ServerPlan serverPlan, NodeIdentity node) {
-        ExecutorService notifier = Executors.newSingleThreadExecutor(
-                task -> Thread.ofPlatform().name("notifier").daemon().unstarted(task));
+        ExecutorService notifier =
+                Executors.newSingleThreadExecutor(
+                        task -> Thread.ofPlatform().name("notifier").daemon().unstarted(task));
         running.push(notifier::shutdownNow);
-        var around = new ServerSurroundings(
-                clock,
-                timers,
-                chance,
-                notifier,
-                (fsm, listener) -> engine(serverPlan, node, fsm, listener),
-                this::clusterMembers,
-                resolver,
-                Forwarder.none());
+        var around =
+                new ServerSurroundings(
+                        clock,
+                        timers,
+                        chance,
+                        notifier,
+                        (fsm, listener) -> engine(serverPlan, node, fsm, listener),
+                        this::clusterMembers,
+                        resolver,
+                        Forwarder.none());
         var built = new Server(serverPlan.settings(), around);
         built.addLeaderListener(new LeaderReport(node.name()));
         return built;
     }
 
     private ConsensusEngine engine(
-            Plan.ServerPlan serverPlan, NodeIdentity node, Fsm fsm, Consumer<EngineEvent> listener) {
+            Plan.ServerPlan serverPlan,
+            NodeIdentity node,
+            Fsm fsm,
+            Consumer<EngineEvent> listener) {
         var self = new Peer(node.id(), serverPlan.settings().address(), true);
         Path folder = plan.dataFolder();
         if (folder == null) {
@@ -152,26 +160,29 @@ final class Assembly implements AutoCloseable {
         List<Peer> founders = serverPlan.bootstrap() ? List.of(self) : List.of();
         RatisSettings standard = RatisSettings.lan(self, founders, folder.resolve("raft"));
         RatisSettings settings =
-                standard.withSnapshotEvery(serverPlan.snapshotThreshold(), standard.snapshotBytes());
-        return new RatisEngine(settings, fsm, PeerLink.none(), listener, disk, chance);
+                standard.withSnapshotEvery(
+                        serverPlan.snapshotThreshold(), standard.snapshotBytes());
+        return new RatisEngine(settings, fsm, PeerLink.none(), listener, disk, clock, chance);
     }
 
     /** Everybody in the LAN pool, as the leader's duties see them. */
     private List<Member> clusterMembers() {
         return members.lan().stream()
-                .map(member -> new Member(
-                        member.name(),
-                        member.address(),
-                        member.tags(),
-                        Member.Status.ALIVE,
-                        Member.SerfProtocol.DEFAULT))
+                .map(member ->
+                        new Member(
+                                member.name(),
+                                member.address(),
+                                member.tags(),
+                                Member.Status.ALIVE,
+                                Member.SerfProtocol.DEFAULT))
                 .toList();
     }
 
     /**
      * Starts everything.
      *
-     * @throws IOException when a port cannot be bound or the data folder cannot be used; what ran is stopped then
+     * @throws IOException when a port cannot be bound or the data folder cannot be used; what ran
+     *     is stopped then
      */
     void start(Operations operations, LogSource log) throws IOException {
         try {
@@ -203,16 +214,27 @@ final class Assembly implements AutoCloseable {
         if (plan.http().addresses().isEmpty()) {
             return;
         }
-        HttpServer http = HttpServer.start(
-                plan.http(),
-                new HttpServer.Surroundings(
-                        agent, caller(), operations, resolver, log, metrics, clock, disk, threads, loops));
+        HttpServer http =
+                HttpServer.start(
+                        plan.http(),
+                        new HttpServer.Surroundings(
+                                agent,
+                                caller(),
+                                operations,
+                                resolver,
+                                log,
+                                metrics,
+                                clock,
+                                disk,
+                                threads,
+                                loops));
         running.push(() -> http.stop(HTTP_GRACE).join());
         http.addresses()
-                .forEach(address -> LOG.atInfo()
-                        .addKeyValue("address", Addresses.text(address))
-                        .addKeyValue("network", Addresses.network(address))
-                        .log("Started HTTP server"));
+                .forEach(address ->
+                        LOG.atInfo()
+                                .addKeyValue("address", Addresses.text(address))
+                                .addKeyValue("network", Addresses.network(address))
+                                .log("Started HTTP server"));
     }
 
     Agent agent() {

@@ -4,7 +4,8 @@ import io.proconsul.config.ConfigException;
 import io.proconsul.config.ConfigInput;
 import io.proconsul.config.ConfigLoader;
 import io.proconsul.config.ConfigLoader.Loaded;
-import java.util.Map;
+import io.proconsul.config.DebugView;
+import io.proconsul.model.product.ProductVersion;
 
 /**
  * The configuration an agent runs with, and how to read it again.
@@ -18,7 +19,10 @@ record Configuration(ConfigLoader loader, ConfigInput input, Loaded loaded, Stri
     }
 
     Planning planning() {
-        return new Planning(loaded.config(), nodeId, Map.of());
+        return new Planning(
+                loaded.config(),
+                nodeId,
+                DebugView.of(loaded.config(), nodeId, ProductVersion.COMPATIBLE));
     }
 
     /** The same sources as they are now. */

@@ -1,6 +1,7 @@
 package io.proconsul.app;
 
 import io.proconsul.server.LeaderListener;
+
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

@@ -6,11 +6,13 @@ import io.proconsul.agent.service.ConfiguredDefinitions;
 import io.proconsul.dns.DnsSettings;
 import io.proconsul.http.HttpSettings;
 import io.proconsul.server.ServerSettings;
+
+import org.jspecify.annotations.Nullable;
+
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What an agent is built from: each part's own settings, worked out from the configuration.

@@ -17,6 +17,9 @@ import io.proconsul.http.handler.MetricsEndpoint;
 import io.proconsul.http.route.Subnet;
 import io.proconsul.model.product.ProductVersion;
 import io.proconsul.server.ServerSettings;
+
+import org.jspecify.annotations.Nullable;
+
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
@@ -27,9 +30,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
-/** Turns a configuration into the settings of each part. Decides nothing the configuration has not decided. */
+/**
+ * Turns a configuration into the settings of each part. Decides nothing the configuration has not
+ * decided.
+ */
 final class Planning {
     private static final String SEGMENT = "consul-network-segment";
     private static final int DNS_PORT = 53;
@@ -48,7 +53,8 @@ final class Planning {
 
     Plan plan() {
         NodeIdentity node = node();
-        @Nullable Path folder = config.node().dataDir().isEmpty() ? null : Path.of(config.node().dataDir());
+        @Nullable Path folder =
+                config.node().dataDir().isEmpty() ? null : Path.of(config.node().dataDir());
         return new Plan(
                 folder,
                 agent(node, folder),
@@ -81,18 +87,21 @@ final class Planning {
     }
 
     private AgentSettings agent(NodeIdentity node, @Nullable Path folder) {
-        var checks = new AgentSettings.CheckSettings(
-                config.checkRules().remoteScripts(),
-                config.checkRules().localScripts(),
-                config.checkRules().outputMaxSize(),
-                AgentSettings.CheckSettings.DEFAULT.reapInterval(),
-                AgentSettings.CheckSettings.DEFAULT.deregisterMinimum());
-        var sync = new AgentSettings.SyncSettings(
-                AgentSettings.SyncSettings.DEFAULT.interval(),
-                config.checkRules().updateInterval(),
-                config.checkRules().discardOutput());
-        var sidecars = new AgentSettings.SidecarPorts(
-                config.ports().sidecarMin(), config.ports().sidecarMax());
+        var checks =
+                new AgentSettings.CheckSettings(
+                        config.checkRules().remoteScripts(),
+                        config.checkRules().localScripts(),
+                        config.checkRules().outputMaxSize(),
+                        AgentSettings.CheckSettings.DEFAULT.reapInterval(),
+                        AgentSettings.CheckSettings.DEFAULT.deregisterMinimum());
+        var sync =
+                new AgentSettings.SyncSettings(
+                        AgentSettings.SyncSettings.DEFAULT.interval(),
+                        config.checkRules().updateInterval(),
+                        config.checkRules().discardOutput());
+        var sidecars =
+                new AgentSettings.SidecarPorts(
+                        config.ports().sidecarMin(), config.ports().sidecarMax());
         return new AgentSettings(node, folder, checks, sync, sidecars);
     }
 
@@ -109,25 +118,27 @@ final class Planning {
     }
 
     private Plan.ServerPlan server() {
-        ServerSettings defaults = ServerSettings.of(
-                config.node().datacenter(),
-                config.node().name(),
-                nodeId,
-                config.addresses().rpcAdvertise().hostPort());
+        ServerSettings defaults =
+                ServerSettings.of(
+                        config.node().datacenter(),
+                        config.node().name(),
+                        nodeId,
+                        config.addresses().rpcAdvertise().hostPort());
         Duration ttl = config.node().sessionTtlMin();
-        var settings = new ServerSettings(
-                defaults.datacenter(),
-                defaults.nodeName(),
-                defaults.nodeId(),
-                defaults.address(),
-                config.raft().bootstrap(),
-                config.acl().keyListPolicy(),
-                config.raft().rpcHoldTimeout(),
-                ttl.isZero() ? SHORTEST_SESSION_TTL : ttl,
-                defaults.tombstoneTtl(),
-                defaults.tombstoneGranularity(),
-                defaults.reconcileInterval(),
-                defaults.queries());
+        var settings =
+                new ServerSettings(
+                        defaults.datacenter(),
+                        defaults.nodeName(),
+                        defaults.nodeId(),
+                        defaults.address(),
+                        config.raft().bootstrap(),
+                        config.acl().keyListPolicy(),
+                        config.raft().rpcHoldTimeout(),
+                        ttl.isZero() ? SHORTEST_SESSION_TTL : ttl,
+                        defaults.tombstoneTtl(),
+                        defaults.tombstoneGranularity(),
+                        defaults.reconcileInterval(),
+                        defaults.queries());
         int threshold = config.raft().snapshotThreshold();
         return new Plan.ServerPlan(
                 settings,
@@ -211,7 +222,8 @@ final class Planning {
     /** An address alone, or with a port behind it; IPv6 with a port stands in brackets. */
     private static InetSocketAddress recursor(String text) {
         int colon = text.lastIndexOf(':');
-        boolean hasPort = colon > 0 && (text.indexOf(':') == colon || text.charAt(colon - 1) == ']');
+        boolean hasPort =
+                colon > 0 && (text.indexOf(':') == colon || text.charAt(colon - 1) == ']');
         String host = hasPort ? text.substring(0, colon) : text;
         int port = hasPort ? Integer.parseInt(text.substring(colon + 1)) : DNS_PORT;
         String bare = host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
@@ -230,12 +242,15 @@ final class Planning {
         return new ConfiguredDefinitions(
                 config.services(),
                 config.checks().stream()
-                        .map(check -> new CheckDefinition(check.check(), check.serviceId(), check.token()))
+                        .map(check ->
+                                new CheckDefinition(
+                                        check.check(), check.serviceId(), check.token()))
                         .toList());
     }
 
     private Plan.Tokens tokens() {
         AclConfig.Tokens tokens = config.acl().tokens();
-        return new Plan.Tokens(tokens.standard(), tokens.agent(), tokens.agentMaster(), tokens.replication());
+        return new Plan.Tokens(
+                tokens.standard(), tokens.agent(), tokens.agentMaster(), tokens.replication());
     }
 }

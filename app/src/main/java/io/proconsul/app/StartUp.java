@@ -17,17 +17,20 @@ import io.proconsul.runtime.log.LogLevel;
 import io.proconsul.runtime.log.LogSettings;
 import io.proconsul.runtime.log.Logging;
 import io.proconsul.runtime.random.Chance;
+
+import org.jspecify.annotations.Nullable;
+
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /**
- * From the command line to a running agent: flags, configuration, log, data folder, banner (configuration reference,
- * section 8). What fails before the banner is one line on standard error and status 1.
+ * From the command line to a running agent: flags, configuration, log, data folder, banner
+ * (configuration reference, section 8). What fails before the banner is one line on standard error
+ * and status 1.
  */
 final class StartUp {
     private static final Duration DEFAULT_LOG_AGE = Duration.ofDays(1);
@@ -46,7 +49,8 @@ final class StartUp {
         try {
             List<String> arguments = flags.parse(words);
             if (!arguments.isEmpty()) {
-                throw new StartUpException("Unexpected extra arguments: [" + String.join(" ", arguments) + "]");
+                throw new StartUpException(
+                        "Unexpected extra arguments: [" + String.join(" ", arguments) + "]");
             }
             return start(flags.input());
         } catch (FlagException wrong) {
@@ -81,21 +85,30 @@ final class StartUp {
             if (!log.json()) {
                 out.println(banner(config, nodeId).text());
             }
-            var process = new AgentProcess(new Configuration(loader, input, loaded, nodeId), logging, out);
+            var process =
+                    new AgentProcess(
+                            new Configuration(loader, input, loaded, nodeId), logging, out);
             return process.run();
         } catch (IOException failure) {
-            throw new StartUpException(failure.getMessage() == null ? failure.toString() : failure.getMessage());
+            throw new StartUpException(
+                    failure.getMessage() == null ? failure.toString() : failure.getMessage());
         }
     }
 
     private static LogSettings logSettings(LogConfig log) throws StartUpException {
         if (log.syslog()) {
-            throw new StartUpException("enable_syslog is not supported: log to standard output or to log_file, and let"
-                    + " systemd or a log shipper pass it on");
+            throw new StartUpException(
+                    "enable_syslog is not supported: log to standard output or to log_file, and let"
+                            + " systemd or a log shipper pass it on");
         }
-        LogLevel level = LogLevel.named(log.level())
-                .orElseThrow(() -> new StartUpException("Invalid log level: " + log.level()
-                        + ". Valid log levels are: [TRACE DEBUG INFO WARN ERR ERROR]"));
+        LogLevel level =
+                LogLevel.named(log.level())
+                        .orElseThrow(() ->
+                                new StartUpException(
+                                        "Invalid log level: "
+                                                + log.level()
+                                                + ". Valid log levels are: [TRACE DEBUG INFO WARN"
+                                                + " ERR ERROR]"));
         return new LogSettings(level, log.json(), rotation(log));
     }
 
@@ -104,8 +117,7 @@ final class StartUp {
             return null;
         }
         Duration age = log.rotateDuration().isZero() ? DEFAULT_LOG_AGE : log.rotateDuration();
-        return new LogSettings.Rotation(
-                log.file(), log.rotateBytes(), age, log.rotateMaxFiles());
+        return new LogSettings.Rotation(log.file(), log.rotateBytes(), age, log.rotateMaxFiles());
     }
 
     /** The folder, taken; null for an agent that keeps everything in memory. */
@@ -121,8 +133,11 @@ final class StartUp {
         }
     }
 
-    private static String nodeId(AgentConfig config, @Nullable DataFolder folder) throws StartUpException {
-        var file = new NodeIdFile(Disk.system(), folder == null ? null : folder.path(), Chance.secure());
+    private static String nodeId(AgentConfig config, @Nullable DataFolder folder)
+            throws StartUpException {
+        var file =
+                new NodeIdFile(
+                        Disk.system(), folder == null ? null : folder.path(), Chance.secure());
         try {
             return file.obtain(config.node().id());
         } catch (IOException | NodeIdFile.InvalidNodeIdException failure) {
@@ -131,9 +146,10 @@ final class StartUp {
     }
 
     private static Banner banner(AgentConfig config, String nodeId) {
-        String clients = config.addresses().clients().stream()
-                .map(address -> address.getHostAddress())
-                .collect(Collectors.joining(" "));
+        String clients =
+                config.addresses().clients().stream()
+                        .map(address -> address.getHostAddress())
+                        .collect(Collectors.joining(" "));
         Endpoint.Tcp cluster = config.addresses().serfAdvertiseLan();
         return new Banner(
                 nodeId,

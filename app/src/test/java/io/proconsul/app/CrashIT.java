@@ -2,6 +2,9 @@ package io.proconsul.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -14,8 +17,6 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What was acknowledged survives SIGKILL, round after round on the same data. */
 class CrashIT {
@@ -25,8 +26,7 @@ class CrashIT {
     /** Acknowledged writes of a round before the kill comes. */
     private static final int WRITES = 2000;
 
-    @TempDir
-    private Path folder;
+    @TempDir private Path folder;
 
     @Test
     void every_acknowledged_write_is_there_after_a_kill() throws Exception {
@@ -44,14 +44,17 @@ class CrashIT {
         }
     }
 
-    private static void writeUntilKilled(RunningAgent agent, int round, Set<String> acknowledged) throws Exception {
+    private static void writeUntilKilled(RunningAgent agent, int round, Set<String> acknowledged)
+            throws Exception {
         var enough = new CountDownLatch(WRITES);
         var stop = new AtomicBoolean();
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Future<?>> writers = new ArrayList<>();
             for (int writer = 0; writer < WRITERS; writer++) {
                 String prefix = "crash/" + round + "/" + writer + "/";
-                writers.add(threads.submit(() -> write(agent.httpPort(), prefix, acknowledged, enough, stop)));
+                writers.add(
+                        threads.submit(
+                                () -> write(agent.httpPort(), prefix, acknowledged, enough, stop)));
             }
             assertThat(enough.await(60, TimeUnit.SECONDS))
                     .as("%d acknowledged writes within a minute", WRITES)
@@ -66,7 +69,11 @@ class CrashIT {
 
     /** Writes one key after the other until the connection breaks. */
     private static void write(
-            int port, String prefix, Set<String> acknowledged, CountDownLatch enough, AtomicBoolean stop) {
+            int port,
+            String prefix,
+            Set<String> acknowledged,
+            CountDownLatch enough,
+            AtomicBoolean stop) {
         try (var wire = new HttpWire(port)) {
             for (int n = 0; !stop.get(); n++) {
                 String key = prefix + n;
@@ -85,12 +92,16 @@ class CrashIT {
         try (var wire = new HttpWire(agent.httpPort())) {
             String json = wire.send("GET", "/v1/kv/crash/?keys", "").body();
             Set<String> keys = ConcurrentHashMap.newKeySet();
-            Pattern.compile("\"([^\"]+)\"").matcher(json).results().forEach(match -> keys.add(match.group(1)));
+            Pattern.compile("\"([^\"]+)\"")
+                    .matcher(json)
+                    .results()
+                    .forEach(match -> keys.add(match.group(1)));
             return keys;
         }
     }
 
-    private static void assertValues(RunningAgent agent, Set<String> acknowledged) throws IOException {
+    private static void assertValues(RunningAgent agent, Set<String> acknowledged)
+            throws IOException {
         try (var wire = new HttpWire(agent.httpPort())) {
             for (String key : acknowledged) {
                 assertThat(wire.send("GET", "/v1/kv/" + key + "?raw", "").body()).isEqualTo(key);

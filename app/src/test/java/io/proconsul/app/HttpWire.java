@@ -23,7 +23,13 @@ final class HttpWire implements AutoCloseable {
 
     Response send(String method, String path, String body) throws IOException {
         byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
-        String head = method + " " + path + " HTTP/1.1\r\nHost: test\r\nContent-Length: " + bytes.length + "\r\n\r\n";
+        String head =
+                method
+                        + " "
+                        + path
+                        + " HTTP/1.1\r\nHost: test\r\nContent-Length: "
+                        + bytes.length
+                        + "\r\n\r\n";
         byte[] request = new byte[head.length() + bytes.length];
         System.arraycopy(head.getBytes(StandardCharsets.US_ASCII), 0, request, 0, head.length());
         System.arraycopy(bytes, 0, request, head.length(), bytes.length);

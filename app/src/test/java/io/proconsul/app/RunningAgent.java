@@ -10,7 +10,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** The packaged executable as a server of its own on 127.0.0.1, with a data folder that outlives it. */
+/**
+ * The packaged executable as a server of its own on 127.0.0.1, with a data folder that outlives it.
+ */
 final class RunningAgent implements AutoCloseable {
     private static final Path EXECUTABLE =
             Path.of("target", "dist", "bin", "proconsul").toAbsolutePath();
@@ -37,7 +39,8 @@ final class RunningAgent implements AutoCloseable {
         return start(folder, ports, "");
     }
 
-    private static RunningAgent start(Path folder, List<Integer> ports, String more) throws IOException {
+    private static RunningAgent start(Path folder, List<Integer> ports, String more)
+            throws IOException {
         Path configuration = folder.resolve("agent.json");
         Files.writeString(
                 configuration,
@@ -54,10 +57,14 @@ final class RunningAgent implements AutoCloseable {
                                 ports.get(2),
                                 ports.get(3),
                                 ports.get(4)));
-        Process process = new ProcessBuilder(
-                        EXECUTABLE.toString(), "agent", "-config-file", configuration.toString())
-                .redirectErrorStream(true)
-                .start();
+        Process process =
+                new ProcessBuilder(
+                                EXECUTABLE.toString(),
+                                "agent",
+                                "-config-file",
+                                configuration.toString())
+                        .redirectErrorStream(true)
+                        .start();
         var agent = new RunningAgent(folder, ports, process);
         agent.awaitLogLine("cluster leadership acquired");
         return agent;
@@ -77,7 +84,10 @@ final class RunningAgent implements AutoCloseable {
         }
     }
 
-    /** Reads the log up to a line that holds the text; an agent that ends before fails the test with its log. */
+    /**
+     * Reads the log up to a line that holds the text; an agent that ends before fails the test with
+     * its log.
+     */
     void awaitLogLine(String text) throws IOException {
         StringBuilder seen = new StringBuilder();
         for (String line = log.readLine(); line != null; line = log.readLine()) {
@@ -104,9 +114,9 @@ final class RunningAgent implements AutoCloseable {
     }
 
     /** Takes it down without a word, as a power cut of the process. */
-    void kill() throws InterruptedException {
+    void kill() {
         process.descendants().forEach(ProcessHandle::destroyForcibly);
-        process.destroyForcibly().waitFor();
+        process.destroyForcibly().onExit().join();
     }
 
     /** Ends it with SIGTERM and returns its exit status. */
@@ -120,7 +130,7 @@ final class RunningAgent implements AutoCloseable {
     }
 
     @Override
-    public void close() throws InterruptedException {
+    public void close() {
         kill();
     }
 }

@@ -1,4 +1,7 @@
-/** Tests of the packaged executable, from outside: it is started, spoken to, killed and started again. */
+/**
+ * Tests of the packaged executable, from outside: it is started, spoken to, killed and started
+ * again.
+ */
 @NullMarked
 package io.proconsul.app;
 
