@@ -1,5 +1,6 @@
 package io.proconsul.cli;
 
+import io.proconsul.cli.acl.AclTranslateRules;
 import io.proconsul.cli.agent.AgentCommand;
 import io.proconsul.cli.agent.InfoCommand;
 import io.proconsul.cli.agent.LeaveCommand;
@@ -21,6 +22,7 @@ import io.proconsul.cli.local.ValidateCommand;
 import io.proconsul.cli.local.VersionCommand;
 import io.proconsul.cli.services.ServicesDeregister;
 import io.proconsul.cli.services.ServicesRegister;
+import io.proconsul.cli.snapshot.SnapshotInspect;
 
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +36,8 @@ import java.util.TreeMap;
 final class CommandTable {
     /** What each command is for, by its whole name; groups too. */
     private static final String[][] SYNOPSES = {
+        {"acl", "Works with access rules"},
+        {"acl translate-rules", "Writes rules of the old language in today's"},
         {"agent", "Runs an agent"},
         {"catalog", "Looks around in the catalog"},
         {"catalog datacenters", "Lists the datacenters that are known"},
@@ -54,6 +58,8 @@ final class CommandTable {
         {"services", "Registers and deregisters services"},
         {"services deregister", "Takes services away from the agent"},
         {"services register", "Adds services to the agent"},
+        {"snapshot", "Works with archives of the cluster's state"},
+        {"snapshot inspect", "Tells what an archive holds"},
         {"validate", "Checks configuration files and folders"},
         {"version", "Prints the version"},
     };
@@ -63,6 +69,7 @@ final class CommandTable {
     /** The command of that whole name; null when there is none. */
     static @Nullable Command command(String path, Terminal terminal) {
         return switch (path) {
+            case "acl translate-rules" -> new AclTranslateRules(terminal);
             case "agent" -> new AgentCommand(terminal);
             case "catalog datacenters" -> new CatalogDatacenters(terminal);
             case "catalog nodes" -> new CatalogNodes(terminal);
@@ -80,6 +87,7 @@ final class CommandTable {
             case "reload" -> new ReloadCommand(terminal);
             case "services deregister" -> new ServicesDeregister(terminal);
             case "services register" -> new ServicesRegister(terminal);
+            case "snapshot inspect" -> new SnapshotInspect(terminal);
             case "validate" -> new ValidateCommand(terminal);
             case "version" -> new VersionCommand(terminal);
             default -> null;
@@ -103,7 +111,7 @@ final class CommandTable {
         if (path.isEmpty()) {
             help.append(
                     "Usage: consul [--version] [--help] <command> [<args>]\n\n"
-                        + "Available commands are:\n");
+                            + "Available commands are:\n");
         } else {
             help.append("Usage: consul ")
                     .append(path)

@@ -83,7 +83,7 @@ public final class TreeReader {
         return new Table(new Place(source, 1, 1), Map.of());
     }
 
-    private static boolean startsWithBrace(byte[] content) {
+    static boolean startsWithBrace(byte[] content) {
         for (byte b : content) {
             if (b != ' ' && (b < '\t' || b > '\r')) {
                 return b == '{';
@@ -92,7 +92,7 @@ public final class TreeReader {
         return false;
     }
 
-    private static byte[] withLineFeeds(byte[] content) {
+    static byte[] withLineFeeds(byte[] content) {
         var out = new ByteArrayOutputStream(content.length);
         for (int i = 0; i < content.length; i++) {
             boolean beforeLineFeed = i + 1 < content.length && content[i + 1] == '\n';

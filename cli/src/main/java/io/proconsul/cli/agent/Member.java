@@ -4,15 +4,16 @@ import io.proconsul.cli.client.JsonAnswer;
 
 import java.util.Map;
 import java.util.StringJoiner;
+import java.util.TreeMap;
 
 /**
  * A member as the agent answers it.
  *
  * @param address host and port; IPv6 in brackets
- * @param tags what it says of itself, sorted by name
+ * @param tags what it says of itself, sorted by name; the segment as it is shown
  */
-record Member(
-        String name, String address, String status, String protocol, Map<String, JsonAnswer> tags) {
+record Member(String name, String address, String status, Map<String, String> tags) {
+    private static final String OLDEST_BUILD = "< 0.3";
 
     static Member of(JsonAnswer json) {
         String host = json.text("Addr");
@@ -21,8 +22,19 @@ record Member(
                 json.text("Name"),
                 shown + ":" + json.text("Port"),
                 status(json.text("Status")),
-                json.text("DelegateCur"),
-                json.member("Tags").members());
+                withSegment(json.member("Tags")));
+    }
+
+    /** Servers are in all segments, everybody else without one in the default one. */
+    private static Map<String, String> withSegment(JsonAnswer json) {
+        Map<String, String> tags = new TreeMap<>();
+        json.members().forEach((name, value) -> tags.put(name, value.text()));
+        if (tags.getOrDefault("role", "").equals("consul")) {
+            tags.put("segment", "<all>");
+        } else if (tags.getOrDefault("segment", "").isEmpty()) {
+            tags.put("segment", "<default>");
+        }
+        return tags;
     }
 
     private static String status(String number) {
@@ -37,8 +49,7 @@ record Member(
     }
 
     String tag(String name) {
-        JsonAnswer tag = tags.get(name);
-        return tag == null ? "" : tag.text();
+        return tags.getOrDefault(name, "");
     }
 
     String type() {
@@ -53,21 +64,12 @@ record Member(
     String build() {
         String build = tag("build");
         int colon = build.indexOf(':');
-        return colon < 0 ? build : build.substring(0, colon);
-    }
-
-    /** Servers are in all segments, clients without one in the default one. */
-    String shownSegment() {
-        String segment = tag("segment");
-        if (type().equals("client") && segment.isEmpty()) {
-            return "<default>";
-        }
-        return type().equals("server") ? "<all>" : segment;
+        return build.isEmpty() ? OLDEST_BUILD : colon < 0 ? build : build.substring(0, colon);
     }
 
     String allTags() {
         StringJoiner all = new StringJoiner(",");
-        tags.forEach((name, value) -> all.add(name + "=" + value.text()));
+        tags.forEach((name, value) -> all.add(name + "=" + value));
         return all.toString();
     }
 }

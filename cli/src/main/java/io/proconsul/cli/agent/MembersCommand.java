@@ -55,7 +55,7 @@ public final class MembersCommand extends Command {
                 fetch().stream()
                         .filter(member -> wanted.test(member.status()))
                         .sorted(
-                                Comparator.comparing(Member::shownSegment)
+                                Comparator.comparing((Member member) -> member.tag("segment"))
                                         .thenComparing(Member::name))
                         .toList();
         if (members.isEmpty()) {
@@ -83,18 +83,25 @@ public final class MembersCommand extends Command {
         var table =
                 new Columns(
                         "Node", "Address", "Status", "Type", "Build", "Protocol", "DC", "Segment");
-        for (Member m : members) {
-            table.row(
-                    m.name(),
-                    m.address(),
-                    m.status(),
-                    m.type(),
-                    m.build(),
-                    m.protocol(),
-                    m.tag("dc"),
-                    m.shownSegment());
-        }
+        members.forEach(member -> table.row(row(member)));
         return table.toString();
+    }
+
+    private static String[] row(Member m) {
+        String type = m.type();
+        if (type.equals("unknown")) {
+            return new String[] {m.name(), m.address(), m.status(), type, "", "", "", ""};
+        }
+        return new String[] {
+            m.name(),
+            m.address(),
+            m.status(),
+            type,
+            m.build(),
+            m.tag("vsn"),
+            m.tag("dc"),
+            m.tag("segment")
+        };
     }
 
     private static String detailed(List<Member> members) {

@@ -36,6 +36,11 @@ public final class AgentClient {
         return new AgentClient(settings, AgentAddress.parse(settings.address(), settings.tls()));
     }
 
+    /** The same agent, asked with another token. */
+    public AgentClient withToken(String token) {
+        return new AgentClient(settings.withToken(token), address);
+    }
+
     /** Sends and expects success. */
     public ApiResponse call(ApiRequest request) throws ApiException {
         ApiResponse response = exchange(request);

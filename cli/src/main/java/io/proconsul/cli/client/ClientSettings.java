@@ -19,4 +19,22 @@ record ClientSettings(
         String caPath,
         String clientCert,
         String clientKey,
-        String tlsServerName) {}
+        String tlsServerName) {
+
+    ClientSettings withToken(String other) {
+        return new ClientSettings(
+                address,
+                other,
+                datacenter,
+                stale,
+                namespace,
+                basicAuth,
+                tls,
+                verify,
+                caFile,
+                caPath,
+                clientCert,
+                clientKey,
+                tlsServerName);
+    }
+}

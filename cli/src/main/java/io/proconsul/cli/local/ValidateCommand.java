@@ -9,13 +9,15 @@ import io.proconsul.config.ConfigLoader;
 import io.proconsul.config.Machine;
 import io.proconsul.config.flag.SwitchFlag;
 import io.proconsul.config.flag.TextFlag;
+
 import java.util.List;
 
 /** {@code validate}: reads configuration as an agent would, and says what it thinks of it. */
 public final class ValidateCommand extends Command {
     private final TextFlag format =
             flags.text("config-format", "", "Read every file as hcl or json, whatever its name.");
-    private final SwitchFlag quiet = flags.toggle("quiet", false, "Print nothing when all is well.");
+    private final SwitchFlag quiet =
+            flags.toggle("quiet", false, "Print nothing when all is well.");
 
     public ValidateCommand(Terminal terminal) {
         super(terminal);
@@ -24,11 +26,11 @@ public final class ValidateCommand extends Command {
     @Override
     protected String usage() {
         return """
-                Usage: consul validate [options] FILE_OR_DIRECTORY...
+        Usage: consul validate [options] FILE_OR_DIRECTORY...
 
-                  Reads configuration files as an agent would, without starting one. What
-                  is wrong is told with file, line and column; the exit status is 1 then.
-                """;
+          Reads configuration files as an agent would, without starting one. What
+          is wrong is told with file, line and column; the exit status is 1 then.
+        """;
     }
 
     @Override
@@ -38,14 +40,18 @@ public final class ValidateCommand extends Command {
 
     @Override
     protected int run(List<String> arguments) throws CommandException {
-        if (!format.value().isEmpty() && !format.value().equals("hcl") && !format.value().equals("json")) {
+        if (!format.value().isEmpty()
+                && !format.value().equals("hcl")
+                && !format.value().equals("json")) {
             throw new CommandException("-config-format must be either 'hcl' or 'json");
         }
         if (arguments.isEmpty()) {
             throw new CommandException("Must specify at least one config file or directory");
         }
         try {
-            var loaded = new ConfigLoader(Machine.system()).load(ConfigInput.ofFiles(arguments, format.value()));
+            var loaded =
+                    new ConfigLoader(Machine.system())
+                            .load(ConfigInput.ofFiles(arguments, format.value()));
             if (!quiet.value()) {
                 loaded.warnings().forEach(terminal::error);
                 terminal.output("Configuration is valid!");

@@ -6,9 +6,12 @@ import io.proconsul.config.ConfigInput;
 import io.proconsul.config.ConfigLoader;
 import io.proconsul.config.Machine;
 import io.proconsul.model.catalog.ServiceDefinition;
+
 import java.util.List;
 
-/** Services as they stand in configuration files, read with all the rules an agent reads them with. */
+/**
+ * Services as they stand in configuration files, read with all the rules an agent reads them with.
+ */
 final class DefinitionFiles {
     private DefinitionFiles() {}
 

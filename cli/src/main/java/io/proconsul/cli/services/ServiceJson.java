@@ -6,10 +6,12 @@ import io.proconsul.model.catalog.ServiceDefinition;
 import io.proconsul.model.health.CheckType;
 import io.proconsul.model.wire.GoDuration;
 import io.proconsul.model.wire.RecordCodec;
+
+import org.jspecify.annotations.Nullable;
+
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** The body of a registration: what the definition says, and nothing it leaves open. */
 final class ServiceJson {

@@ -9,6 +9,7 @@ import io.proconsul.cli.command.CommandException;
 import io.proconsul.cli.command.Terminal;
 import io.proconsul.config.flag.TextFlag;
 import io.proconsul.model.catalog.ServiceDefinition;
+
 import java.util.List;
 
 /** {@code services deregister}: takes services away from the agent. */
@@ -23,26 +24,31 @@ public final class ServicesDeregister extends Command {
     @Override
     protected String usage() {
         return """
-                Usage: consul services deregister [options] [FILE...]
+        Usage: consul services deregister [options] [FILE...]
 
-                  Takes away the services of configuration files, or the one of that id:
+          Takes away the services of configuration files, or the one of that id:
 
-                      $ consul services deregister web.json
-                      $ consul services deregister -id=web-1
-                """;
+              $ consul services deregister web.json
+              $ consul services deregister -id=web-1
+        """;
     }
 
     @Override
     protected int run(List<String> arguments) throws CommandException {
         if (arguments.isEmpty() && id.value().isEmpty()) {
-            throw new CommandException("Service deregistration requires at least one argument or -id.");
+            throw new CommandException(
+                    "Service deregistration requires at least one argument or -id.");
         }
         if (!arguments.isEmpty() && !id.value().isEmpty()) {
-            throw new CommandException("Service deregistration requires arguments or -id, not both.");
+            throw new CommandException(
+                    "Service deregistration requires arguments or -id, not both.");
         }
-        List<String> ids = arguments.isEmpty()
-                ? List.of(id.value())
-                : DefinitionFiles.read(arguments).stream().map(ServicesDeregister::id).toList();
+        List<String> ids =
+                arguments.isEmpty()
+                        ? List.of(id.value())
+                        : DefinitionFiles.read(arguments).stream()
+                                .map(ServicesDeregister::id)
+                                .toList();
         AgentClient agent = api.connect(terminal);
         for (String one : ids) {
             deregister(agent, one);
@@ -56,9 +62,11 @@ public final class ServicesDeregister extends Command {
 
     private void deregister(AgentClient agent, String one) throws CommandException {
         try {
-            agent.call(ApiRequest.put("/v1/agent/service/deregister/" + ApiRequest.escapePath(one)));
+            agent.call(
+                    ApiRequest.put("/v1/agent/service/deregister/" + ApiRequest.escapePath(one)));
         } catch (ApiException failure) {
-            throw new CommandException("Error deregistering service \"" + one + "\": " + failure.getMessage());
+            throw new CommandException(
+                    "Error deregistering service \"" + one + "\": " + failure.getMessage());
         }
         terminal.output("Deregistered service: " + one);
     }

@@ -13,22 +13,27 @@ import io.proconsul.config.flag.TextFlag;
 import io.proconsul.config.flag.WholeFlag;
 import io.proconsul.json.JsonWriter;
 import io.proconsul.model.catalog.ServiceDefinition;
+
 import java.util.List;
 import java.util.Map;
 
 /** {@code services register}: from files, or one service from flags. */
 public final class ServicesRegister extends Command {
     private final ApiFlags api = ApiFlags.namespaced(flags);
-    private final TextFlag address = flags.text("address", "", "The address of the instance; empty: the node's.");
+    private final TextFlag address =
+            flags.text("address", "", "The address of the instance; empty: the node's.");
     private final TextFlag id = flags.text("id", "", "The id of the instance; empty: its name.");
-    private final TextFlag kind = flags.text("kind", "", "The kind of the service, for proxies and gateways.");
+    private final TextFlag kind =
+            flags.text("kind", "", "The kind of the service, for proxies and gateways.");
     private final PairsFlag meta =
             flags.pairs("meta", "Metadata as key=value. May come several times.");
     private final TextFlag name = flags.text("name", "", "The name of the service.");
     private final WholeFlag port = flags.whole("port", 0, "The port of the instance.");
     private final ListFlag tags = flags.list("tag", "A tag. May come several times.");
-    private final PairsFlag taggedAddresses = flags.addresses(
-            "tagged-address", "A further address under a name, as lan=10.0.0.1:80. May come several times.");
+    private final PairsFlag taggedAddresses =
+            flags.addresses(
+                    "tagged-address",
+                    "A further address under a name, as lan=10.0.0.1:80. May come several times.");
 
     public ServicesRegister(Terminal terminal) {
         super(terminal);
@@ -37,19 +42,20 @@ public final class ServicesRegister extends Command {
     @Override
     protected String usage() {
         return """
-                Usage: consul services register [options] [FILE...]
+        Usage: consul services register [options] [FILE...]
 
-                  Adds services to the agent, from configuration files or from flags:
+          Adds services to the agent, from configuration files or from flags:
 
-                      $ consul services register web.json
-                      $ consul services register -name=web -port=8080
-                """;
+              $ consul services register web.json
+              $ consul services register -name=web -port=8080
+        """;
     }
 
     @Override
     protected int run(List<String> arguments) throws CommandException {
         if (arguments.isEmpty() && name.value().isEmpty()) {
-            throw new CommandException("Service registration requires at least one argument or flags.");
+            throw new CommandException(
+                    "Service registration requires at least one argument or flags.");
         }
         if (!arguments.isEmpty() && !name.value().isEmpty()) {
             throw new CommandException("Service registration requires arguments or -id, not both.");
@@ -70,7 +76,8 @@ public final class ServicesRegister extends Command {
         try {
             agent.call(ApiRequest.put("/v1/agent/service/register").body(body));
         } catch (ApiException failure) {
-            throw new CommandException("Error registering service \"" + service + "\": " + failure.getMessage());
+            throw new CommandException(
+                    "Error registering service \"" + service + "\": " + failure.getMessage());
         }
         terminal.output("Registered service: " + service);
     }
@@ -102,7 +109,9 @@ public final class ServicesRegister extends Command {
             return Integer.parseInt(text);
         } catch (NumberFormatException noNumber) {
             throw new CommandException(
-                    "Invalid Tagged Address: strconv.Atoi: parsing \"" + text + "\": invalid syntax");
+                    "Invalid Tagged Address: strconv.Atoi: parsing \""
+                            + text
+                            + "\": invalid syntax");
         }
     }
 }

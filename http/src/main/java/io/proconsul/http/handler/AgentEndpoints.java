@@ -74,7 +74,7 @@ public final class AgentEndpoints implements Family {
     private Response members(Request request) {
         boolean wan = !request.query().first("wan").isEmpty();
         String segment = request.query().first("segment");
-        if (wan && !segment.isEmpty()) {
+        if (wan && !segment.isEmpty() && !segment.equals("_all")) {
             throw Refusal.invalid("Cannot provide a segment with wan=true");
         }
         if (!segment.isEmpty() && !segment.equals("_all")) {

@@ -1,0 +1,136 @@
+package io.proconsul.cli.snapshot;
+
+import org.jspecify.annotations.Nullable;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * Reads the members of a tar, one after the other; only plain files, whose names fit the header
+ * (POSIX.1-1988 ustar). Nothing is kept of a member but what the caller reads.
+ */
+final class TarReader {
+    private static final int BLOCK = 512;
+    private static final int NAME_LENGTH = 100;
+    private static final int SIZE_AT = 124;
+    private static final int SIZE_LENGTH = 12;
+    private static final int CHECKSUM_AT = 148;
+    private static final int CHECKSUM_LENGTH = 8;
+    private static final String WRONG_HEADER = "archive/tar: invalid tar header";
+
+    private final InputStream in;
+    private long left;
+    private int padding;
+
+    TarReader(InputStream in) {
+        this.in = in;
+    }
+
+    /**
+     * Goes to the next member, whatever was read of the one before.
+     *
+     * @return its name, or null at the end
+     */
+    @Nullable String next() throws IOException {
+        skip(left + padding);
+        byte[] header = block();
+        if (isZero(header)) {
+            if (header.length > 0 && !isZero(block())) {
+                throw new ArchiveException(WRONG_HEADER);
+            }
+            return null;
+        }
+        if (header.length < BLOCK) {
+            throw new ArchiveException("unexpected EOF");
+        }
+        check(header);
+        left = octal(header, SIZE_AT, SIZE_LENGTH);
+        padding = (int) (-left & (BLOCK - 1));
+        return text(header, 0, NAME_LENGTH);
+    }
+
+    /** Bytes of the member; -1 at its end. */
+    int read(byte[] bytes) throws IOException {
+        if (left == 0) {
+            return -1;
+        }
+        int count = in.read(bytes, 0, (int) Math.min(left, bytes.length));
+        if (count < 0) {
+            throw new ArchiveException("unexpected EOF");
+        }
+        left -= count;
+        return count;
+    }
+
+    private byte[] block() throws IOException {
+        return in.readNBytes(BLOCK);
+    }
+
+    private void skip(long bytes) throws IOException {
+        try {
+            in.skipNBytes(bytes);
+        } catch (java.io.EOFException early) {
+            throw new ArchiveException("unexpected EOF");
+        }
+        left = 0;
+        padding = 0;
+    }
+
+    /** The header's own sum is taken with blanks in its place. */
+    private static void check(byte[] header) throws ArchiveException {
+        long sum = 0;
+        for (int i = 0; i < BLOCK; i++) {
+            boolean own = i >= CHECKSUM_AT && i < CHECKSUM_AT + CHECKSUM_LENGTH;
+            sum += own ? ' ' : header[i] & 0xff;
+        }
+        if (sum != octal(header, CHECKSUM_AT, CHECKSUM_LENGTH)) {
+            throw new ArchiveException(WRONG_HEADER);
+        }
+    }
+
+    /** Octal digits, or a binary number when the first bit is set (as GNU writes great sizes). */
+    private static long octal(byte[] header, int at, int length) throws ArchiveException {
+        if ((header[at] & 0x80) != 0) {
+            return binary(header, at, length);
+        }
+        String digits = text(header, at, length).strip();
+        try {
+            long number = digits.isEmpty() ? 0 : Long.parseLong(digits, 8);
+            if (number >= 0) {
+                return number;
+            }
+        } catch (NumberFormatException malformed) {
+            // told below
+        }
+        throw new ArchiveException(WRONG_HEADER);
+    }
+
+    private static long binary(byte[] header, int at, int length) throws ArchiveException {
+        long number = 0;
+        for (int i = at + length - 8; i < at + length; i++) {
+            number = number << 8 | header[i] & 0xff;
+        }
+        if (number < 0) {
+            throw new ArchiveException(WRONG_HEADER);
+        }
+        return number;
+    }
+
+    private static String text(byte[] header, int at, int length) {
+        int end = at;
+        while (end < at + length && header[end] != 0) {
+            end++;
+        }
+        return new String(header, at, end - at, StandardCharsets.UTF_8);
+    }
+
+    private static boolean isZero(byte[] block) {
+        for (byte b : block) {
+            if (b != 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+}
