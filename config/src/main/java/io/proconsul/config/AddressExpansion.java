@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.net.InetAddress;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 
@@ -143,7 +144,7 @@ final class AddressExpansion {
 
     /** Upstream DNS servers, each once. */
     List<String> recursors(Settings settings) throws ConfigException {
-        var recursors = new java.util.LinkedHashSet<String>();
+        var recursors = new LinkedHashSet<String>();
         for (String text : settings.get(AddressKeys.RECURSORS)) {
             for (String word : words(recursor(settings, text))) {
                 if (word.startsWith(UNIX)) {

@@ -5,6 +5,7 @@ import io.proconsul.config.GossipConfig.Tuning;
 import org.jspecify.annotations.Nullable;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -299,7 +300,7 @@ public final class DebugView {
             boolean acronym = List.of("api", "url", "id").contains(word);
             camel.append(
                     acronym
-                            ? word.toUpperCase(java.util.Locale.ROOT)
+                            ? word.toUpperCase(Locale.ROOT)
                             : Character.toUpperCase(word.charAt(0)) + word.substring(1));
         }
         return camel.toString();

@@ -221,7 +221,7 @@ final class Decoding {
     }
 
     private void unknown(String path, Group keys, String name, Member member) {
-        String advice = NearestName.advice(name, keys.shapes().keySet());
+        String advice = NearestName.advice(name, keys.shapes().keySet(), AllKeys.TABLE.keys());
         unknownKeys.add(new Finding(joined(path, name), member.keyAt(), advice));
     }
 

@@ -1,5 +1,6 @@
 package io.proconsul.config;
 
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -20,7 +21,7 @@ final class Explanation {
         if (lines.size() <= LINES_MAX) {
             return List.copyOf(lines);
         }
-        List<String> first = new java.util.ArrayList<>(lines.stream().limit(LINES_MAX).toList());
+        List<String> first = new ArrayList<>(lines.stream().limit(LINES_MAX).toList());
         first.add("and " + (lines.size() - LINES_MAX) + " more");
         return first;
     }

@@ -1,11 +1,26 @@
 package io.proconsul.config;
 
 import java.util.Collection;
+import java.util.List;
 import java.util.Locale;
 
 /** Finds what was probably meant by a name that does not exist. */
 final class NearestName {
     private NearestName() {}
+
+    /**
+     * Advice for a name at one place: the same name at another place, else a near name at this one.
+     *
+     * @param known the names at this place
+     */
+    static String advice(String name, Collection<String> known, List<Key<?>> everywhere) {
+        for (Key<?> key : everywhere) {
+            if (key.path().endsWith("." + name)) {
+                return asked(key.path());
+            }
+        }
+        return advice(name, known);
+    }
 
     /** {@code did you mean "bind_addr"?}, or the empty text when nothing is near. */
     static String advice(String name, Collection<String> known) {
@@ -20,7 +35,11 @@ final class NearestName {
                 nearest = candidate;
             }
         }
-        return nearest.isEmpty() ? "" : "did you mean \"" + nearest + "\"?";
+        return nearest.isEmpty() ? "" : asked(nearest);
+    }
+
+    private static String asked(String name) {
+        return "did you mean \"" + name + "\"?";
     }
 
     /** Camel case, dashes and underscores make no difference to what is meant. */

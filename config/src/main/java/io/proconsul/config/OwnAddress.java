@@ -3,6 +3,7 @@ package io.proconsul.config;
 import io.proconsul.config.address.InterfaceAddress;
 import io.proconsul.config.address.InterfaceAddress.Flag;
 import io.proconsul.config.address.Interfaces;
+import io.proconsul.config.address.Ip;
 import io.proconsul.config.address.IpNetwork;
 
 import java.io.IOException;
@@ -55,13 +56,7 @@ final class OwnAddress {
                             + what
                             + " addresses found. Please configure one with 'bind' and/or"
                             + " 'advertise'.",
-                    List.of(
-                            "found: "
-                                    + String.join(
-                                            ", ",
-                                            found.stream()
-                                                    .map(io.proconsul.config.address.Ip::text)
-                                                    .toList())));
+                    List.of("found: " + String.join(", ", found.stream().map(Ip::text).toList())));
         }
         return found.getFirst();
     }

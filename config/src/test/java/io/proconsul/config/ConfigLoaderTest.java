@@ -282,6 +282,13 @@ class ConfigLoaderTest {
     }
 
     @Test
+    void a_key_at_the_wrong_place_leads_to_the_right_one() {
+        machine.file("c.json", "{\"allow_stale\":true}");
+        assertThat(refusal("-config-file=c.json"))
+                .endsWith("did you mean \"dns_config.allow_stale\"?");
+    }
+
+    @Test
     void far_off_names_get_no_advice() {
         machine.file("c.hcl", "completely_different = 1");
         assertThat(refusal("-config-file=c.hcl"))

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -48,7 +49,7 @@ class DebugViewTest {
     void services_checks_and_free_form_settings_are_shown_as_the_real_one_shows_them()
             throws Exception {
         machine.file("d.hcl", resource("definitions.hcl"));
-        var words = new java.util.ArrayList<>(DEV);
+        var words = new ArrayList<>(DEV);
         words.add("-config-file=d.hcl");
         assertSame("debug-definitions.json", view(words));
     }

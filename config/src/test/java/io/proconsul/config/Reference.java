@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /** What was recorded of the real program, where it is there. */
@@ -32,7 +33,7 @@ final class Reference {
         assumeTrue(
                 Files.isExecutable(tool), () -> "no real program here: " + tool.toAbsolutePath());
         String program = output(List.of(tool.toString())).strip();
-        var line = new java.util.ArrayList<String>(List.of(program));
+        var line = new ArrayList<String>(List.of(program));
         line.addAll(words);
         return output(line);
     }

@@ -4,6 +4,7 @@ import io.proconsul.config.address.InterfaceAddress.Flag;
 import io.proconsul.runtime.disk.Disk;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.NetworkInterface;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -49,7 +50,7 @@ public final class SystemInterfaces implements Interfaces {
                 .forEach(network -> to.add(new InterfaceAddress(each.getName(), flags, network)));
     }
 
-    private static java.net.InetAddress withoutScope(java.net.InterfaceAddress address) {
+    private static InetAddress withoutScope(java.net.InterfaceAddress address) {
         return Ip.of(address.getAddress().getAddress());
     }
 
