@@ -9,6 +9,7 @@ import io.proconsul.state.table.IndexEntry;
 import io.proconsul.state.table.Indexes;
 import io.proconsul.state.table.Kept;
 import io.proconsul.state.table.KeyDraft;
+import io.proconsul.state.table.QueryDraft;
 import io.proconsul.state.table.RowKey;
 import io.proconsul.state.table.SessionDraft;
 import io.proconsul.state.tree.TreeBatch;
@@ -27,10 +28,12 @@ final class Draft {
     final KeyDraft keys;
     final CatalogDraft catalog;
     final SessionDraft sessions;
+    final QueryDraft queries;
     final TreeBatch<Coordinate> coordinates;
 
     final KeyRules keyRules = new KeyRules(this);
     final SessionRules sessionRules = new SessionRules(this);
+    final QueryRules queryRules = new QueryRules(this);
     final CheckRules checkRules = new CheckRules(this);
     final ServiceRules serviceRules = new ServiceRules(this);
     final NodeRules nodeRules = new NodeRules(this);
@@ -48,6 +51,7 @@ final class Draft {
         keys = new KeyDraft(from.keys());
         catalog = new CatalogDraft(from.catalog());
         sessions = new SessionDraft(from.sessions());
+        queries = new QueryDraft(from.queries());
         coordinates = from.coordinates().batch();
         indexes = from.indexes().entries().batch();
     }
@@ -59,6 +63,7 @@ final class Draft {
                 keys.table(),
                 catalog.table(),
                 sessions.table(),
+                queries.table(),
                 coordinates.tree(),
                 new Indexes(indexes.tree()),
                 kept);
@@ -85,6 +90,8 @@ final class Draft {
             case Command.Kv(var request) ->
                     outcome(() -> new Outcome.Verdict(keyRules.apply(request)));
             case Command.SessionChange(var request) -> outcome(() -> sessionRules.apply(request));
+            case Command.PreparedQueryChange(var request) ->
+                    outcome(() -> done(() -> queryRules.apply(request)));
             case Command.Tombstones(var request) -> outcome(() -> done(() -> reap(request)));
         };
     }
@@ -161,6 +168,7 @@ final class Draft {
         keys.reset(to.keys());
         catalog.reset(to.catalog());
         sessions.reset(to.sessions());
+        queries.reset(to.queries());
         coordinates.reset(to.coordinates());
         indexes.reset(to.indexes().entries());
     }

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /** The rules of the pairs an instance may carry (HTTP reference, section 1.9). */
-final class Metadata {
+public final class Metadata {
     private static final int MOST_PAIRS = 64;
     private static final int LONGEST_KEY = 128;
     private static final int LONGEST_VALUE = 512;
@@ -17,6 +17,15 @@ final class Metadata {
 
     /** What is wrong, in the reference's words; null when nothing is. */
     static @Nullable String problem(@Nullable Map<String, String> pairs) {
+        return problem(pairs, false);
+    }
+
+    /** The same for pairs that rows must carry: those may well be reserved ones. */
+    public static @Nullable String problemOfCondition(@Nullable Map<String, String> pairs) {
+        return problem(pairs, true);
+    }
+
+    private static @Nullable String problem(@Nullable Map<String, String> pairs, boolean reserved) {
         if (pairs == null) {
             return null;
         }
@@ -24,7 +33,7 @@ final class Metadata {
             return "Node metadata cannot contain more than 64 key/value pairs";
         }
         for (Map.Entry<String, String> pair : pairs.entrySet()) {
-            String problem = problem(pair.getKey(), pair.getValue());
+            String problem = problem(pair.getKey(), pair.getValue(), reserved);
             if (problem != null) {
                 return "Couldn't load metadata pair ('%s', '%s'): %s"
                         .formatted(pair.getKey(), pair.getValue(), problem);
@@ -33,7 +42,7 @@ final class Metadata {
         return null;
     }
 
-    private static @Nullable String problem(String key, String value) {
+    private static @Nullable String problem(String key, String value, boolean reserved) {
         if (key.isEmpty()) {
             return "Key cannot be blank";
         }
@@ -43,7 +52,7 @@ final class Metadata {
         if (key.length() > LONGEST_KEY) {
             return "Key is too long (limit: 128 characters)";
         }
-        if (key.startsWith(RESERVED)) {
+        if (!reserved && key.startsWith(RESERVED)) {
             return "Key prefix 'consul-' is reserved for internal use";
         }
         return value.length() > LONGEST_VALUE ? "Value is too long (limit: 512 characters)" : null;

@@ -7,6 +7,7 @@ import io.proconsul.model.catalog.ServiceNode;
 import io.proconsul.model.health.CheckServiceNode;
 import io.proconsul.model.health.HealthCheck;
 import io.proconsul.model.kv.KvEntry;
+import io.proconsul.model.preparedquery.PreparedQuery;
 import io.proconsul.model.session.Session;
 import io.proconsul.model.txn.TxnOp;
 import io.proconsul.model.txn.TxnReply;
@@ -157,6 +158,32 @@ public final class Reads {
     /** The sessions of one node. */
     public static Read<List<Session>> nodeSessions(String node) {
         return new SessionReads.On(node);
+    }
+
+    /**
+     * One prepared query as it was stored; null when unknown.
+     *
+     * @throws BadLookupException from its evaluation when {@code id} is no UUID
+     */
+    public static Read<@Nullable PreparedQuery> preparedQuery(String id) {
+        return new QueryReads.One(id);
+    }
+
+    /** All prepared queries by id, as they were stored. */
+    public static Read<List<PreparedQuery>> preparedQueries() {
+        return new QueryReads.All();
+    }
+
+    /**
+     * The prepared query to execute for an id or a name, templates filled in; null when there is
+     * none. Ids count before names, names before templates, long prefixes before short ones.
+     *
+     * @param segment the network segment of the agent that was asked
+     * @throws BadLookupException from its evaluation when that is the id of a template, or one that
+     *     cannot be filled in for that name
+     */
+    public static Read<@Nullable PreparedQuery> resolvedQuery(String idOrName, String segment) {
+        return new QueryReads.Resolved(idOrName, segment);
     }
 
     /** A transaction that only reads: its results or its errors, at one point in time. */

@@ -5,6 +5,7 @@ import io.proconsul.state.table.Coordinate;
 import io.proconsul.state.table.Indexes;
 import io.proconsul.state.table.Kept;
 import io.proconsul.state.table.KeyTable;
+import io.proconsul.state.table.QueryTable;
 import io.proconsul.state.table.SessionTable;
 import io.proconsul.state.tree.RadixTree;
 
@@ -25,6 +26,7 @@ public record Root(
         KeyTable keys,
         CatalogTable catalog,
         SessionTable sessions,
+        QueryTable queries,
         RadixTree<Coordinate> coordinates,
         Indexes indexes,
         Kept kept) {
@@ -36,11 +38,13 @@ public record Root(
                     KeyTable.EMPTY,
                     CatalogTable.EMPTY,
                     SessionTable.EMPTY,
+                    QueryTable.EMPTY,
                     RadixTree.unindexed(),
                     Indexes.NONE,
                     Kept.NONE);
 
     Root at(long newIndex, long newEpoch) {
-        return new Root(newIndex, newEpoch, keys, catalog, sessions, coordinates, indexes, kept);
+        return new Root(
+                newIndex, newEpoch, keys, catalog, sessions, queries, coordinates, indexes, kept);
     }
 }

@@ -89,6 +89,7 @@ final class SessionRules {
         draft.ledger().ended(session.id());
         changed(session);
         draft.keys.heldBy(session.id()).forEach(key -> free(key, session));
+        draft.queryRules.endWith(session.id());
     }
 
     private void free(String key, Session session) {

@@ -97,6 +97,7 @@ class StateStoreTest {
                         root.keys(),
                         root.catalog(),
                         root.sessions(),
+                        root.queries(),
                         coordinates.tree(),
                         root.indexes(),
                         root.kept()));

@@ -3,6 +3,7 @@ package io.proconsul.model.command;
 import io.proconsul.model.catalog.DeregisterRequest;
 import io.proconsul.model.catalog.RegisterRequest;
 import io.proconsul.model.kv.KvRequest;
+import io.proconsul.model.preparedquery.PreparedQueryRequest;
 import io.proconsul.model.session.SessionRequest;
 import io.proconsul.model.txn.TxnRequest;
 
@@ -53,6 +54,15 @@ public sealed interface Command {
 
     record Tombstones(TombstoneRequest request) implements Command {
         public static final byte TYPE = 5;
+
+        @Override
+        public byte type() {
+            return TYPE;
+        }
+    }
+
+    record PreparedQueryChange(PreparedQueryRequest request) implements Command {
+        public static final byte TYPE = 7;
 
         @Override
         public byte type() {

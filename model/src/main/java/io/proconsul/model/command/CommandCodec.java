@@ -3,6 +3,7 @@ package io.proconsul.model.command;
 import io.proconsul.model.catalog.DeregisterRequest;
 import io.proconsul.model.catalog.RegisterRequest;
 import io.proconsul.model.kv.KvRequest;
+import io.proconsul.model.preparedquery.PreparedQueryRequest;
 import io.proconsul.model.session.SessionRequest;
 import io.proconsul.model.txn.TxnRequest;
 import io.proconsul.model.wire.RecordCodec;
@@ -18,6 +19,8 @@ public final class CommandCodec {
     private static final RecordCodec<SessionRequest> SESSION = RecordCodec.of(SessionRequest.class);
     private static final RecordCodec<TombstoneRequest> TOMBSTONES =
             RecordCodec.of(TombstoneRequest.class);
+    private static final RecordCodec<PreparedQueryRequest> PREPARED_QUERY =
+            RecordCodec.of(PreparedQueryRequest.class);
     private static final RecordCodec<TxnRequest> TXN = RecordCodec.of(TxnRequest.class);
 
     private CommandCodec() {}
@@ -31,6 +34,8 @@ public final class CommandCodec {
             case Command.Kv kv -> KV.encode(type, kv.request());
             case Command.SessionChange change -> SESSION.encode(type, change.request());
             case Command.Tombstones tombstones -> TOMBSTONES.encode(type, tombstones.request());
+            case Command.PreparedQueryChange change ->
+                    PREPARED_QUERY.encode(type, change.request());
             case Command.Txn txn -> TXN.encode(type, txn.request());
         };
     }
@@ -50,6 +55,8 @@ public final class CommandCodec {
             case Command.Kv.TYPE -> new Command.Kv(request(KV, bytes));
             case Command.SessionChange.TYPE -> new Command.SessionChange(request(SESSION, bytes));
             case Command.Tombstones.TYPE -> new Command.Tombstones(request(TOMBSTONES, bytes));
+            case Command.PreparedQueryChange.TYPE ->
+                    new Command.PreparedQueryChange(request(PREPARED_QUERY, bytes));
             case Command.Txn.TYPE -> new Command.Txn(request(TXN, bytes));
             default -> throw new WireException("unknown command type " + (bytes[0] & 0xFF));
         };

@@ -6,7 +6,7 @@ import com.google.re2j.PatternSyntaxException;
 import java.util.function.Predicate;
 
 /** Regular expressions in RE2's syntax, unanchored, with Go's errors. */
-final class Regex {
+public final class Regex {
     private Regex() {}
 
     /** Whether a text has the expression somewhere in it. */
@@ -18,9 +18,14 @@ final class Regex {
             throw new FilterException(
                     "Failed to compile regular expression "
                             + Literals.quote(expression)
-                            + ": error parsing regexp: "
-                            + reason(e, expression));
+                            + ": "
+                            + problem(e, expression));
         }
+    }
+
+    /** What is wrong with an expression, as Go's compiler of expressions says it. */
+    public static String problem(PatternSyntaxException e, String expression) {
+        return "error parsing regexp: " + reason(e, expression);
     }
 
     private static String reason(PatternSyntaxException e, String expression) {

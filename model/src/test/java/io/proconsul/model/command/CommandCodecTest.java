@@ -8,6 +8,7 @@ import io.proconsul.model.catalog.RegisterRequest;
 import io.proconsul.model.kv.KvEntry;
 import io.proconsul.model.kv.KvRequest;
 import io.proconsul.model.kv.KvVerb;
+import io.proconsul.model.preparedquery.PreparedQueryRequest;
 import io.proconsul.model.query.WriteOptions;
 import io.proconsul.model.session.SessionRequest;
 import io.proconsul.model.txn.TxnRequest;
@@ -33,6 +34,7 @@ class CommandCodecTest {
                 new Command.SessionChange(RecordCodec.of(SessionRequest.class).zero()),
                 new Command.Tombstones(
                         new TombstoneRequest("dc1", TombstoneRequest.REAP, 9, WriteOptions.NONE)),
+                new Command.PreparedQueryChange(RecordCodec.of(PreparedQueryRequest.class).zero()),
                 new Command.Txn(new TxnRequest("dc1", List.of(), WriteOptions.NONE)));
     }
 
@@ -45,7 +47,7 @@ class CommandCodecTest {
     }
 
     @ParameterizedTest
-    @ValueSource(bytes = {4, 6, 7, 30, -1})
+    @ValueSource(bytes = {4, 6, 9, 30, -1})
     void a_command_of_an_unknown_type_is_refused(byte type) {
         assertThatThrownBy(() -> CommandCodec.decode(new byte[] {type, (byte) 0x80}))
                 .isInstanceOf(WireException.class)

@@ -22,6 +22,13 @@ import io.proconsul.model.kv.KeyNames;
 import io.proconsul.model.kv.KeyRequest;
 import io.proconsul.model.kv.KvEntries;
 import io.proconsul.model.kv.KvRequest;
+import io.proconsul.model.preparedquery.ExecuteReply;
+import io.proconsul.model.preparedquery.ExecuteRequest;
+import io.proconsul.model.preparedquery.ExplainReply;
+import io.proconsul.model.preparedquery.PreparedQueries;
+import io.proconsul.model.preparedquery.PreparedQueryLookup;
+import io.proconsul.model.preparedquery.PreparedQueryRequest;
+import io.proconsul.model.preparedquery.RemoteExecuteRequest;
 import io.proconsul.model.query.DatacenterRequest;
 import io.proconsul.model.query.QueryMeta;
 import io.proconsul.model.session.SessionQuery;
@@ -64,6 +71,12 @@ class RecordedExchangesTest {
                     Map.entry("KVS.Get", KeyRequest.class),
                     Map.entry("KVS.List", KeyRequest.class),
                     Map.entry("KVS.ListKeys", KeyListRequest.class),
+                    Map.entry("PreparedQuery.Apply", PreparedQueryRequest.class),
+                    Map.entry("PreparedQuery.Execute", ExecuteRequest.class),
+                    Map.entry("PreparedQuery.ExecuteRemote", RemoteExecuteRequest.class),
+                    Map.entry("PreparedQuery.Explain", ExecuteRequest.class),
+                    Map.entry("PreparedQuery.Get", PreparedQueryLookup.class),
+                    Map.entry("PreparedQuery.List", DatacenterRequest.class),
                     Map.entry("Session.Apply", SessionRequest.class),
                     Map.entry("Session.Get", SessionQuery.class),
                     Map.entry("Session.List", SessionQuery.class),
@@ -86,6 +99,11 @@ class RecordedExchangesTest {
                     Map.entry("KVS.Get", KvEntries.class),
                     Map.entry("KVS.List", KvEntries.class),
                     Map.entry("KVS.ListKeys", KeyNames.class),
+                    Map.entry("PreparedQuery.Execute", ExecuteReply.class),
+                    Map.entry("PreparedQuery.ExecuteRemote", ExecuteReply.class),
+                    Map.entry("PreparedQuery.Explain", ExplainReply.class),
+                    Map.entry("PreparedQuery.Get", PreparedQueries.class),
+                    Map.entry("PreparedQuery.List", PreparedQueries.class),
                     Map.entry("Session.Get", Sessions.class),
                     Map.entry("Session.List", Sessions.class),
                     Map.entry("Session.NodeSessions", Sessions.class),

@@ -5,7 +5,9 @@ import io.proconsul.model.catalog.NodeService;
 import io.proconsul.model.catalog.RegisterRequest;
 import io.proconsul.model.health.HealthCheck;
 import io.proconsul.model.kv.KvEntry;
+import io.proconsul.model.preparedquery.PreparedQuery;
 import io.proconsul.model.session.Session;
+import io.proconsul.model.template.TemplateException;
 import io.proconsul.model.wire.RecordCodec;
 import io.proconsul.state.Root;
 import io.proconsul.state.table.CatalogDraft;
@@ -17,9 +19,12 @@ import io.proconsul.state.table.Instance;
 import io.proconsul.state.table.Kept;
 import io.proconsul.state.table.KeyDraft;
 import io.proconsul.state.table.KeyTable;
+import io.proconsul.state.table.QueryDraft;
+import io.proconsul.state.table.QueryTable;
 import io.proconsul.state.table.RowKey;
 import io.proconsul.state.table.SessionDraft;
 import io.proconsul.state.table.SessionTable;
+import io.proconsul.state.table.StoredQuery;
 import io.proconsul.state.tree.RadixTree;
 import io.proconsul.state.tree.TreeBatch;
 
@@ -41,11 +46,13 @@ final class Restoration {
     private static final RecordCodec<Coordinate> COORDINATE = RecordCodec.of(Coordinate.class);
     private static final RecordCodec<Session> SESSION = RecordCodec.of(Session.class);
     private static final RecordCodec<KvEntry> KEY = RecordCodec.of(KvEntry.class);
+    private static final RecordCodec<PreparedQuery> QUERY = RecordCodec.of(PreparedQuery.class);
     private static final RecordCodec<IndexEntry> INDEX = RecordCodec.of(IndexEntry.class);
 
     private final KeyDraft keys = new KeyDraft(KeyTable.EMPTY);
     private final CatalogDraft catalog = new CatalogDraft(CatalogTable.EMPTY);
     private final SessionDraft sessions = new SessionDraft(SessionTable.EMPTY);
+    private final QueryDraft queries = new QueryDraft(QueryTable.EMPTY);
     private final TreeBatch<Coordinate> coordinates = RadixTree.<Coordinate>unindexed().batch();
     private final TreeBatch<IndexEntry> indexes = Indexes.NONE.entries().batch();
     private final Map<Byte, List<byte[]>> kept = new LinkedHashMap<>();
@@ -65,6 +72,7 @@ final class Restoration {
                 keys.table(),
                 catalog.table(),
                 sessions.table(),
+                queries.table(),
                 coordinates.tree(),
                 new Indexes(indexes.tree()),
                 new Kept(Map.copyOf(kept)));
@@ -77,6 +85,7 @@ final class Restoration {
             case COORDINATES -> coordinates(record);
             case SESSION -> session(SESSION.decode(record));
             case KEY -> key(KEY.decode(record));
+            case PREPARED_QUERY -> query(QUERY.decode(record));
             case TOMBSTONE -> tombstone(KEY.decode(record));
             case INDEX -> index(INDEX.decode(record));
             case ACL_TOKEN,
@@ -86,7 +95,6 @@ final class Restoration {
                     ACL_AUTH_METHOD,
                     LEGACY_ACL,
                     ACL_BOOTSTRAP,
-                    PREPARED_QUERY,
                     AUTOPILOT,
                     INTENTION,
                     CA_ROOT,
@@ -140,6 +148,16 @@ final class Restoration {
         require(session.id(), "session id");
         sessions.put(session);
         raise(Indexes.SESSIONS, session.modifyIndex());
+    }
+
+    private void query(PreparedQuery query) throws IOException {
+        require(query.id(), "query id");
+        try {
+            queries.put(StoredQuery.of(query));
+        } catch (TemplateException wrong) {
+            throw new IOException("prepared query " + query.id() + ": " + wrong.text(), wrong);
+        }
+        raise(Indexes.PREPARED_QUERIES, query.modifyIndex());
     }
 
     private void key(KvEntry entry) throws IOException {

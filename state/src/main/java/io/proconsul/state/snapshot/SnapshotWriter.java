@@ -5,6 +5,7 @@ import io.proconsul.model.catalog.NodeService;
 import io.proconsul.model.catalog.RegisterRequest;
 import io.proconsul.model.health.HealthCheck;
 import io.proconsul.model.kv.KvEntry;
+import io.proconsul.model.preparedquery.PreparedQuery;
 import io.proconsul.model.query.WriteOptions;
 import io.proconsul.model.session.Session;
 import io.proconsul.model.wire.RecordCodec;
@@ -12,6 +13,7 @@ import io.proconsul.state.Root;
 import io.proconsul.state.table.Coordinate;
 import io.proconsul.state.table.IndexEntry;
 import io.proconsul.state.table.Instance;
+import io.proconsul.state.table.StoredQuery;
 import io.proconsul.state.table.Tombstone;
 
 import org.jspecify.annotations.Nullable;
@@ -34,6 +36,7 @@ public final class SnapshotWriter {
     private static final RecordCodec<Coordinate> COORDINATE = RecordCodec.of(Coordinate.class);
     private static final RecordCodec<Session> SESSION = RecordCodec.of(Session.class);
     private static final RecordCodec<KvEntry> KEY = RecordCodec.of(KvEntry.class);
+    private static final RecordCodec<PreparedQuery> QUERY = RecordCodec.of(PreparedQuery.class);
     private static final RecordCodec<IndexEntry> INDEX = RecordCodec.of(IndexEntry.class);
 
     private final Root root;
@@ -67,6 +70,7 @@ public final class SnapshotWriter {
             case COORDINATES -> writeCoordinates();
             case SESSION -> writeAll(kind, SESSION, root.sessions().sessions());
             case KEY -> writeAll(kind, KEY, root.keys().entries());
+            case PREPARED_QUERY -> writeQueries();
             case TOMBSTONE -> writeTombstones();
             case INDEX -> writeAll(kind, INDEX, root.indexes().entries());
             case ACL_TOKEN,
@@ -76,7 +80,6 @@ public final class SnapshotWriter {
                     ACL_AUTH_METHOD,
                     LEGACY_ACL,
                     ACL_BOOTSTRAP,
-                    PREPARED_QUERY,
                     AUTOPILOT,
                     INTENTION,
                     CA_ROOT,
@@ -141,6 +144,12 @@ public final class SnapshotWriter {
         for (Tombstone tombstone : root.keys().tombstones()) {
             KvEntry record = new KvEntry(0, tombstone.key(), 0, null, "", 0, tombstone.index());
             out.write(KEY.encode(RecordKind.TOMBSTONE.code(), record));
+        }
+    }
+
+    private void writeQueries() throws IOException {
+        for (StoredQuery stored : root.queries().queries()) {
+            out.write(QUERY.encode(RecordKind.PREPARED_QUERY.code(), stored.query()));
         }
     }
 

@@ -16,6 +16,7 @@ public record Indexes(RadixTree<IndexEntry> entries) {
     public static final String CHECKS = "checks";
     public static final String SESSIONS = "sessions";
     public static final String COORDINATES = "coordinates";
+    public static final String PREPARED_QUERIES = "prepared-queries";
 
     /** When a service last lost its last instance. */
     public static final String EXTINCTION = "service_last_extinction";

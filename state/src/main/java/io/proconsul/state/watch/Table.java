@@ -6,5 +6,6 @@ public enum Table {
     SERVICES,
     CHECKS,
     SESSIONS,
-    COORDINATES
+    COORDINATES,
+    PREPARED_QUERIES
 }

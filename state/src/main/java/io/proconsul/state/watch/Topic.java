@@ -55,6 +55,13 @@ public sealed interface Topic {
         }
     }
 
+    /** One prepared query. */
+    record QueryId(String id) implements Topic {
+        public QueryId {
+            id = Uuid.key(id);
+        }
+    }
+
     /** Any row of a table. */
     record Whole(Table table) implements Topic {}
 }
