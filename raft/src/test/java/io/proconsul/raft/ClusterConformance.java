@@ -16,6 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -395,5 +396,12 @@ public abstract class ClusterConformance implements Cluster.Maker {
 
         assertThat(cluster.leader()).isSameAs(leader);
         assertThat(leader.observer.of(LeadershipLost.class)).isEmpty();
+        cluster.await(
+                "the leader is gone and back again for the one that was cut off",
+                () ->
+                        cut.observer.of(LeaderChanged.class).stream()
+                                .map(LeaderChanged::leaderId)
+                                .toList()
+                                .equals(Arrays.asList(leader.id(), null, leader.id())));
     }
 }

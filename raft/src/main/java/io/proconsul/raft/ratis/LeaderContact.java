@@ -4,18 +4,32 @@ import io.proconsul.runtime.clock.Clock;
 
 import java.time.Duration;
 
-/** When a leader spoke to this server last; until one does, when this server began to listen. */
+/**
+ * When a leader spoke to this server last; until one does, when this server began to listen. And
+ * the moment when it believes in no leader any more, which Ratis does not tell.
+ */
 final class LeaderContact {
     private final Clock clock;
+    private final Runnable lost;
     private volatile long nanos;
 
-    LeaderContact(Clock clock) {
+    /**
+     * @param lost called whenever this server asks others for their votes
+     */
+    LeaderContact(Clock clock, Runnable lost) {
         this.clock = clock;
+        this.lost = lost;
         this.nanos = clock.nanos();
     }
 
-    void now() {
+    /** A leader speaks. */
+    void heard() {
         nanos = clock.nanos();
+    }
+
+    /** This server stands for election. */
+    void lost() {
+        lost.run();
     }
 
     Duration age() {

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.function.BooleanSupplier;
 
 /**
  * Turns what Ratis says into events, each once: Ratis repeats itself at every new term, and does
@@ -33,6 +34,17 @@ final class Leadership {
         leaderTold = true;
         leaderId = id;
         events.tell(new EngineEvent.LeaderChanged(id, address));
+    }
+
+    /**
+     * This server looks for a leader.
+     *
+     * @param isFound asked under our lock, for one may be found at this moment
+     */
+    synchronized void leaderUnknown(BooleanSupplier isFound) {
+        if (!isFound.getAsBoolean()) {
+            leaderChanged(null, "");
+        }
     }
 
     synchronized void gained(long term) {

@@ -41,9 +41,6 @@ import java.util.concurrent.TimeoutException;
  * answered by {@link PeerRequests}.
  */
 final class LinkRpc implements RaftServerRpc, RaftServerAsynchronousProtocol {
-    /** A peer that has not answered an append by then is asked again. */
-    private static final int APPEND_TIMEOUT_MILLIS = 3_000;
-
     /** A chunk of a snapshot goes to the disk of the peer, and the last is read into its memory. */
     private static final int SNAPSHOT_TIMEOUT_MILLIS = 30_000;
 
@@ -52,6 +49,7 @@ final class LinkRpc implements RaftServerRpc, RaftServerAsynchronousProtocol {
 
     private final RaftServer server;
     private final PeerLink link;
+    private final LeaderContact contact;
     private final RpcType type;
     private final PeerRequests requests;
     private final CountDownLatch closed = new CountDownLatch(1);
@@ -59,6 +57,7 @@ final class LinkRpc implements RaftServerRpc, RaftServerAsynchronousProtocol {
     LinkRpc(RaftServer server, PeerLink link, LeaderContact contact, RpcType type) {
         this.server = server;
         this.link = link;
+        this.contact = contact;
         this.type = type;
         this.requests = new PeerRequests(server, contact);
     }
@@ -70,6 +69,7 @@ final class LinkRpc implements RaftServerRpc, RaftServerAsynchronousProtocol {
 
     @Override
     public RequestVoteReplyProto requestVote(RequestVoteRequestProto request) throws IOException {
+        contact.lost();
         return call(
                 request.getServerRequest(),
                 Frame.Kind.REQUEST_VOTE,
@@ -84,6 +84,13 @@ final class LinkRpc implements RaftServerRpc, RaftServerAsynchronousProtocol {
                 .toIntExact(TimeUnit.MILLISECONDS);
     }
 
+    /**
+     * A peer that has not answered by then is asked again; a slow disk may need a little longer.
+     */
+    private int appendTimeoutMillis() {
+        return 2 * electionTimeoutMillis();
+    }
+
     @Override
     public AppendEntriesReplyProto appendEntries(AppendEntriesRequestProto request)
             throws IOException {
@@ -92,7 +99,7 @@ final class LinkRpc implements RaftServerRpc, RaftServerAsynchronousProtocol {
                 Frame.Kind.APPEND_ENTRIES,
                 markInitializing(request),
                 AppendEntriesReplyProto.parser(),
-                APPEND_TIMEOUT_MILLIS);
+                appendTimeoutMillis());
     }
 
     /**
@@ -206,7 +213,7 @@ final class LinkRpc implements RaftServerRpc, RaftServerAsynchronousProtocol {
     private <T> CompletableFuture<T> callAsync(
             RaftRpcRequestProto to, Frame.Kind kind, MessageLite message, Parser<T> parser) {
         return link.call(to.getReplyId().toStringUtf8(), Frame.request(kind, message))
-                .orTimeout(APPEND_TIMEOUT_MILLIS, TimeUnit.MILLISECONDS)
+                .orTimeout(appendTimeoutMillis(), TimeUnit.MILLISECONDS)
                 .thenApply(frame -> {
                     try {
                         return Frame.answer(frame, parser);

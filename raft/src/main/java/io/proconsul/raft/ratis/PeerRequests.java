@@ -56,7 +56,7 @@ final class PeerRequests implements PeerLink.Handler {
         switch (kind) {
             case APPEND_ENTRIES -> {
                 var request = AppendEntriesRequestProto.parseFrom(body);
-                contact.now();
+                contact.heard();
                 send(server.appendEntriesAsync(request), answer);
                 tellIfRunning();
             }
@@ -70,7 +70,7 @@ final class PeerRequests implements PeerLink.Handler {
             }
             case INSTALL_SNAPSHOT -> {
                 var request = InstallSnapshotRequestProto.parseFrom(body);
-                contact.now();
+                contact.heard();
                 answer.complete(Frame.good(server.installSnapshot(request)));
             }
             case START_ELECTION -> {

@@ -27,6 +27,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
@@ -87,18 +88,24 @@ public final class RatisEngine implements ConsensusEngine {
         this.link = link;
         this.folder = new LogFolder(disk, settings.folder());
         this.events = new Events(listener);
-        this.leaderContact = new LeaderContact(clock);
+        this.leadership = new Leadership(events);
+        this.leaderContact =
+                new LeaderContact(
+                        clock,
+                        () ->
+                                leadership.leaderUnknown(
+                                        () -> member().division.getInfo().getLeaderId() != null));
         this.groupCommit = new GroupCommit(GroupCommit.Limits.STANDARD, chance, this::append);
         this.files = new SnapshotFiles(disk);
         Applier applier = new Applier(stateMachine);
         this.snapshots = new Snapshots(files, applier, settings, chance, new SnapshotLog());
-        this.leadership = new Leadership(events);
         this.threads = new RatisThreads(settings.self().id());
         this.fsm = new RatisFsm(applier, files, snapshots, new FsmListener());
     }
 
     @Override
     public void start() throws IOException {
+        warmUp();
         try {
             folder.prepare();
             threads.run(() -> start(server()));
@@ -110,6 +117,17 @@ public final class RatisEngine implements ConsensusEngine {
                             .formatted(settings.folder(), rootMessage(failure)),
                     failure);
         }
+    }
+
+    /**
+     * Ratis makes itself known to JMX, whose first use takes longer than any other step of a start:
+     * so it begins early, beside the others.
+     */
+    private static void warmUp() {
+        Thread.ofPlatform()
+                .daemon()
+                .name("raft-warm-up")
+                .start(ManagementFactory::getPlatformMBeanServer);
     }
 
     private void start(RaftServer server) throws IOException {
