@@ -387,15 +387,22 @@ public final class LocalState {
         lock.lock();
         try {
             mutation.run();
-            happened = news;
-            if (!happened.isEmpty()) {
-                news = new ArrayList<>();
-            }
+            happened = takeNews();
         } finally {
             lock.unlock();
         }
         for (LocalListener listener : listeners) {
             happened.forEach(event -> event.accept(listener));
         }
+    }
+
+    /** What is handed out is never added to again. */
+    private List<Consumer<LocalListener>> takeNews() {
+        if (news.isEmpty()) {
+            return List.of();
+        }
+        List<Consumer<LocalListener>> taken = news;
+        news = new ArrayList<>();
+        return taken;
     }
 }

@@ -11,6 +11,7 @@ import io.proconsul.model.catalog.NodeServiceList;
 import io.proconsul.model.health.HealthCheck;
 import io.proconsul.rpc.Answer;
 import io.proconsul.rpc.Caller;
+import io.proconsul.rpc.RpcException;
 import io.proconsul.rpc.method.Catalog;
 import io.proconsul.rpc.method.Health;
 import io.proconsul.runtime.clock.Timers;
@@ -184,12 +185,17 @@ public final class CatalogSync implements LocalListener, AutoCloseable {
         compareAfter(schedule.retry());
     }
 
+    /**
+     * What went wrong in the words of the wire; anything else is a fault of ours, with its name.
+     */
     private static String rootText(Throwable failure) {
         Throwable cause = failure;
         while (cause instanceof CompletionException && cause.getCause() != null) {
             cause = cause.getCause();
         }
-        return String.valueOf(cause.getMessage());
+        return cause instanceof RpcException
+                ? String.valueOf(cause.getMessage())
+                : String.valueOf(cause);
     }
 
     // --- telling what changed ---
