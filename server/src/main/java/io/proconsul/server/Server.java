@@ -4,11 +4,13 @@ import io.proconsul.raft.ConsensusEngine;
 import io.proconsul.raft.EngineEvent;
 import io.proconsul.raft.EngineStatus;
 import io.proconsul.rpc.Caller;
-import io.proconsul.runtime.random.Chance;
 import io.proconsul.server.endpoint.CatalogEndpoint;
 import io.proconsul.server.endpoint.Endpoints;
 import io.proconsul.server.endpoint.HealthEndpoint;
 import io.proconsul.server.endpoint.KvsEndpoint;
+import io.proconsul.server.endpoint.OtherDatacenters;
+import io.proconsul.server.endpoint.PreparedQueryEndpoint;
+import io.proconsul.server.endpoint.QueryExecutionEndpoint;
 import io.proconsul.server.endpoint.SessionEndpoint;
 import io.proconsul.server.endpoint.SessionRules;
 import io.proconsul.server.endpoint.StatusEndpoint;
@@ -75,7 +77,7 @@ public final class Server implements AutoCloseable {
         this.caller =
                 new LocalCaller(
                         settings,
-                        endpoints(log, lockDelays, sessions, around.chance()),
+                        endpoints(log, lockDelays, sessions, around),
                         around.tokens(),
                         leadership,
                         queries(around),
@@ -123,7 +125,10 @@ public final class Server implements AutoCloseable {
     }
 
     private Endpoints endpoints(
-            CommandLog log, LockDelays lockDelays, SessionClocks sessions, Chance chance) {
+            CommandLog log,
+            LockDelays lockDelays,
+            SessionClocks sessions,
+            ServerSurroundings around) {
         Endpoints endpoints = new Endpoints();
         new KvsEndpoint(log, lockDelays, settings.keyListPolicy()).addTo(endpoints);
         new CatalogEndpoint(store::root, log, settings.datacenter()).addTo(endpoints);
@@ -133,7 +138,16 @@ public final class Server implements AutoCloseable {
                         log,
                         sessions,
                         new SessionRules(settings.shortestSessionTtl()),
-                        chance)
+                        around.chance())
+                .addTo(endpoints);
+        new PreparedQueryEndpoint(store::root, log, around.chance()).addTo(endpoints);
+        new QueryExecutionEndpoint(
+                        settings.datacenter(),
+                        store::root,
+                        around.tokens(),
+                        leadership,
+                        around.chance(),
+                        OtherDatacenters.none())
                 .addTo(endpoints);
         new TxnEndpoint(store::root, log, lockDelays, leadership).addTo(endpoints);
         new StatusEndpoint(this::status).addTo(endpoints);

@@ -119,11 +119,11 @@ public final class HealthEndpoint {
                 : rows.only(row -> Listing.carries(node(row).meta(), meta));
     }
 
-    private static boolean visible(CheckServiceNode row, Authorizer authorizer) {
+    static boolean visible(CheckServiceNode row, Authorizer authorizer) {
         return visible(node(row).name(), service(row).name(), authorizer);
     }
 
-    private static Node node(CheckServiceNode row) {
+    static Node node(CheckServiceNode row) {
         Node node = row.node();
         if (node == null) {
             throw new AssertionError("an instance without a node");
@@ -131,7 +131,7 @@ public final class HealthEndpoint {
         return node;
     }
 
-    private static NodeService service(CheckServiceNode row) {
+    static NodeService service(CheckServiceNode row) {
         NodeService service = row.service();
         if (service == null) {
             throw new AssertionError("an instance without a service");
