@@ -110,7 +110,7 @@ class TxnApiTest {
                 "nope|invalid character 'o' in literal null (expecting 'u')",
                 "''|EOF",
                 "[{\"KV\":{\"Verb\":\"set\",\"Value\":\"***\"}}]|illegal base64 data at input byte"
-                    + " 0",
+                        + " 0",
                 "[{\"KV\":{\"Nope\":1}}]|json: unknown field \"Nope\"",
                 "[{\"Session\":{}}]|json: unknown field \"Session\""
             })
