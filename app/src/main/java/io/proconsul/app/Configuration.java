@@ -5,6 +5,7 @@ import io.proconsul.config.ConfigInput;
 import io.proconsul.config.ConfigLoader;
 import io.proconsul.config.ConfigLoader.Loaded;
 import io.proconsul.config.DebugView;
+import io.proconsul.config.Reload;
 import io.proconsul.model.product.ProductVersion;
 
 /**
@@ -25,8 +26,10 @@ record Configuration(ConfigLoader loader, ConfigInput input, Loaded loaded, Stri
                 DebugView.of(loaded.config(), nodeId, ProductVersion.COMPATIBLE));
     }
 
-    /** The same sources as they are now. */
+    /** The same sources as they are now; what only a restart can change stays as it is. */
     Configuration again() throws ConfigException {
-        return new Configuration(loader, input, loader.load(input), nodeId);
+        Loaded fresh = loader.load(input);
+        var effective = new Loaded(Reload.apply(loaded.config(), fresh.config()), fresh.warnings());
+        return new Configuration(loader, input, effective, nodeId);
     }
 }

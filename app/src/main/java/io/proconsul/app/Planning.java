@@ -10,6 +10,7 @@ import io.proconsul.config.AgentConfig;
 import io.proconsul.config.DnsConfig;
 import io.proconsul.config.Endpoint;
 import io.proconsul.config.HttpConfig;
+import io.proconsul.config.address.Ip;
 import io.proconsul.dns.DnsSettings;
 import io.proconsul.http.HttpSettings;
 import io.proconsul.http.edge.EdgeLimits;
@@ -74,7 +75,7 @@ final class Planning {
                 config.node().name(),
                 config.node().datacenter(),
                 config.node().server(),
-                config.addresses().advertiseLan().getHostAddress(),
+                Ip.text(config.addresses().advertiseLan()),
                 config.addresses().tagged(),
                 meta());
     }

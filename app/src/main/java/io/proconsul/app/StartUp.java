@@ -10,6 +10,7 @@ import io.proconsul.config.ConfigLoader.Loaded;
 import io.proconsul.config.Endpoint;
 import io.proconsul.config.LogConfig;
 import io.proconsul.config.Machine;
+import io.proconsul.config.address.Ip;
 import io.proconsul.config.flag.FlagException;
 import io.proconsul.runtime.clock.Clock;
 import io.proconsul.runtime.disk.Disk;
@@ -148,7 +149,7 @@ final class StartUp {
     private static Banner banner(AgentConfig config, String nodeId) {
         String clients =
                 config.addresses().clients().stream()
-                        .map(address -> address.getHostAddress())
+                        .map(Ip::text)
                         .collect(Collectors.joining(" "));
         Endpoint.Tcp cluster = config.addresses().serfAdvertiseLan();
         return new Banner(
@@ -158,7 +159,7 @@ final class StartUp {
                 config.node().server(),
                 config.raft().bootstrap(),
                 clients,
-                cluster.ip().getHostAddress(),
+                Ip.text(cluster.ip()),
                 new Banner.Ports(
                         config.ports().http(),
                         config.ports().https(),

@@ -32,8 +32,7 @@ public final class AgentFlags {
             """
             Usage: consul agent [options]
 
-              Starts the Consul agent and runs until an interrupt is received. The
-              agent represents a single node in a cluster.
+              Runs an agent until it is told to stop.
             """;
 
     private final FlagSet flags = new FlagSet();
@@ -47,25 +46,21 @@ public final class AgentFlags {
         for (Row row : AgentFlagTable.ROWS) {
             rows.put(row, declare(row));
         }
-        dev = flags.toggle("dev", "Starts the agent in development mode.");
+        dev = flags.toggle("dev", "A lone server for development: nothing is kept.");
         paths =
                 flags.list(
                         "config-file",
-                        "Path to a file in JSON or HCL format with a matching file extension. Can"
-                                + " be specified multiple times.");
+                        "A configuration file in JSON or HCL. May come several times.");
         flags.listInto(
                 paths,
                 "config-dir",
-                "Path to a directory to read configuration files from. This will read every file"
-                        + " ending in '.json' as configuration in this directory in alphabetical"
-                        + " order. Can be specified multiple times.");
+                "A folder of configuration files, read by name. May come several times.");
         format =
                 flags.text(
                         "config-format",
                         "",
-                        "Config files are in this format irrespective of their extension. Must be"
-                                + " 'hcl' or 'json'");
-        fragments = flags.list("hcl", "hcl config fragment. Can be specified multiple times.");
+                        "Read every configuration file as hcl or json, whatever its name.");
+        fragments = flags.list("hcl", "A piece of configuration in HCL. May come several times.");
     }
 
     private Flag declare(Row row) {

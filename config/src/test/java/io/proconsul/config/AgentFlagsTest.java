@@ -14,15 +14,20 @@ class AgentFlagsTest {
     private final AgentFlags flags = new AgentFlags();
 
     @Test
-    void the_help_is_that_of_the_real_program() {
-        assertThat(flags.help() + "\n").isEqualTo(Reference.run(List.of("agent", "-h")));
+    void the_help_lists_the_flags_of_the_real_program_in_its_order_and_form() {
+        assertThat(flagLines(flags.help()))
+                .isEqualTo(flagLines(Reference.run(List.of("agent", "-h"))));
     }
 
     @Test
-    void the_usage_after_a_wrong_flag_is_that_of_the_real_program() {
-        String line = "flag provided but not defined: -x\n";
-        assertThat(line + flags.usage() + "==> error parsing " + "flags: " + line)
-                .isEqualTo(Reference.run(List.of("agent", "-x")));
+    void a_wrong_flag_is_told_with_the_flags_of_the_real_program() {
+        assertThat(flagLines(flags.usage()))
+                .isEqualTo(flagLines(Reference.run(List.of("agent", "-x"))));
+    }
+
+    /** The lines that name a flag; what flags are for is said in our own words. */
+    private static List<String> flagLines(String text) {
+        return text.lines().filter(line -> line.startsWith("  -")).toList();
     }
 
     @Test

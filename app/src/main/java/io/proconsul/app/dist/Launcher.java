@@ -45,7 +45,10 @@ final class Launcher {
                             "--enable-native-access=ALL-UNNAMED"),
                     COMMON_FLAGS);
 
-    /** The modules a command needs; their jars and those of msgpack are all it loads. */
+    /**
+     * The modules a command needs and the jars of others that they load, if only for a few
+     * commands.
+     */
     private static final List<String> CLI_JARS =
             List.of(
                     "cli-",
@@ -55,6 +58,9 @@ final class Launcher {
                     "model-",
                     "runtime-",
                     "security-",
+                    "bcpkix-",
+                    "bcprov-",
+                    "bcutil-",
                     "msgpack-core-",
                     "slf4j-api-");
 
