@@ -10,6 +10,7 @@ import io.netty.handler.codec.LengthFieldBasedFrameDecoder;
 import io.netty.handler.timeout.ReadTimeoutHandler;
 import io.proconsul.dns.answer.Answerer;
 
+import java.net.InetSocketAddress;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -50,8 +51,9 @@ final class TcpHandler extends SimpleChannelInboundHandler<ByteBuf> {
 
     @Override
     protected void channelRead0(ChannelHandlerContext context, ByteBuf message) {
+        var client = (InetSocketAddress) context.channel().remoteAddress();
         CompletableFuture<Optional<byte[]>> reply =
-                answerer.answer(ByteBufUtil.getBytes(message), true);
+                answerer.answer(ByteBufUtil.getBytes(message), true, client.getAddress());
         previous =
                 previous.thenCombine(
                         reply,

@@ -25,7 +25,7 @@ final class UdpHandler extends SimpleChannelInboundHandler<DatagramPacket> {
     protected void channelRead0(ChannelHandlerContext context, DatagramPacket packet) {
         InetSocketAddress sender = packet.sender();
         CompletableFuture<Optional<byte[]>> reply =
-                answerer.answer(ByteBufUtil.getBytes(packet.content()), false);
+                answerer.answer(ByteBufUtil.getBytes(packet.content()), false, sender.getAddress());
         if (reply.isDone()) {
             reply.join()
                     .ifPresent(

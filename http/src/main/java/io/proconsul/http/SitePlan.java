@@ -16,6 +16,7 @@ import io.proconsul.http.handler.MonitorEndpoint;
 import io.proconsul.http.handler.NotServed;
 import io.proconsul.http.handler.Presentation;
 import io.proconsul.http.handler.Profiles;
+import io.proconsul.http.handler.QueryEndpoints;
 import io.proconsul.http.handler.SessionEndpoints;
 import io.proconsul.http.handler.StatusEndpoints;
 import io.proconsul.http.handler.TxnEndpoints;
@@ -101,6 +102,7 @@ final class SitePlan {
                 new SessionEndpoints(cluster, node.name()),
                 new CatalogEndpoints(cluster),
                 new HealthEndpoints(cluster),
+                new QueryEndpoints(cluster, node.name()),
                 new LocalEndpoints(around.agent(), questions, presentation),
                 new LocalHealthEndpoints(around.agent(), questions, presentation),
                 new AgentEndpoints(

@@ -123,6 +123,8 @@ class QueryApiTest {
             value = {
                 "limit=x|Bad limit: strconv.Atoi: parsing \"x\": invalid syntax",
                 "limit=1.5|Bad limit: strconv.Atoi: parsing \"1.5\": invalid syntax",
+                "limit=99999999999999999999|Bad limit: strconv.Atoi: parsing"
+                        + " \"99999999999999999999\": value out of range",
                 "connect=zz|Error parsing 'connect' value: strconv.ParseBool: parsing \"zz\":"
                         + " invalid syntax"
             },

@@ -1,6 +1,7 @@
 package io.proconsul.dns.answer;
 
 import io.proconsul.dns.DnsSettings;
+import io.proconsul.dns.message.ClientSubnet;
 import io.proconsul.dns.message.DnsRecord;
 import io.proconsul.dns.message.Query;
 import io.proconsul.dns.message.QueryReader;
@@ -12,12 +13,14 @@ import io.proconsul.dns.message.ReplyWriter;
 import io.proconsul.dns.recursion.Recursors;
 import io.proconsul.rpc.Caller;
 import io.proconsul.rpc.RpcException;
+import io.proconsul.rpc.method.PreparedQueryMethods;
 import io.proconsul.runtime.clock.Clock;
 import io.proconsul.runtime.random.Chance;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -58,14 +61,20 @@ public final class Answerer {
         this.clock = clock;
     }
 
-    /** The reply to a packet; empty when it deserves none. Never fails. */
-    public CompletableFuture<Optional<byte[]>> answer(byte[] packet, boolean tcp) {
+    /**
+     * The reply to a packet; empty when it deserves none. Never fails.
+     *
+     * @param client who sent it
+     */
+    public CompletableFuture<Optional<byte[]>> answer(
+            byte[] packet, boolean tcp, InetAddress client) {
         return QueryReader.read(packet)
-                .map(query -> answer(packet, query, tcp).thenApply(Optional::of))
+                .map(query -> answer(packet, query, tcp, client).thenApply(Optional::of))
                 .orElseGet(() -> CompletableFuture.completedFuture(Optional.empty()));
     }
 
-    private CompletableFuture<byte[]> answer(byte[] packet, Query query, boolean tcp) {
+    private CompletableFuture<byte[]> answer(
+            byte[] packet, Query query, boolean tcp, InetAddress client) {
         DnsSettings now = settings.get();
         Question question = query.question();
         if (question == null) {
@@ -79,7 +88,7 @@ public final class Answerer {
         Lookup lookup = names.parse(question);
         return lookup instanceof Lookup.Foreign
                 ? foreign(packet, query, tcp, now)
-                : new Answering(now, names, query, tcp).packet(packet, question, lookup);
+                : new Answering(now, names, query, tcp, client).packet(packet, question, lookup);
     }
 
     private static CompletableFuture<byte[]> written(
@@ -113,14 +122,16 @@ public final class Answerer {
         private final NameParser names;
         private final Query query;
         private final boolean tcp;
+        private final InetAddress client;
         private final CatalogReads catalog;
         private final Limits limits;
 
-        Answering(DnsSettings now, NameParser names, Query query, boolean tcp) {
+        Answering(DnsSettings now, NameParser names, Query query, boolean tcp, InetAddress client) {
             this.now = now;
             this.names = names;
             this.query = query;
             this.tcp = tcp;
+            this.client = client;
             this.catalog = new CatalogReads(caller, now);
             this.limits = Limits.of(query, tcp, now);
         }
@@ -130,10 +141,12 @@ public final class Answerer {
                 return reverse(reverse, question)
                         .thenCompose(found ->
                                 found.isPresent()
-                                        ? CompletableFuture.completedFuture(fitted(found.get(), false))
+                                        ? CompletableFuture.completedFuture(
+                                                fitted(found.get(), false))
                                         : unanswerableReverse(packet));
             }
-            boolean counted = lookup instanceof Lookup.Service || lookup instanceof Lookup.PreparedQuery;
+            boolean counted =
+                    lookup instanceof Lookup.Service || lookup instanceof Lookup.PreparedQuery;
             return reply(question, lookup, 0)
                     .exceptionally(this::failed)
                     .thenApply(reply -> fitted(reply, counted));
@@ -145,10 +158,13 @@ public final class Answerer {
                     : foreign(packet, query, tcp, now);
         }
 
-        /** @param counted only service answers are limited in number */
+        /**
+         * @param counted only service answers are limited in number
+         */
         private byte[] fitted(Reply reply, boolean counted) {
             Reply complete = reply.withRecursionAvailable(!now.recursors().isEmpty());
-            return new Trim(query, limits, now.compress()).fitted(complete, counted, now.setTruncated());
+            return new Trim(query, limits, now.compress())
+                    .fitted(complete, counted, now.setTruncated());
         }
 
         private Reply failed(Throwable failure) {
@@ -157,7 +173,8 @@ public final class Answerer {
                             ? wrapped.getCause()
                             : failure;
             if (cause instanceof RpcException rpc
-                    && (rpc.says(RpcException.NO_DATACENTER_PATH) || rpc.says("Query not found"))) {
+                    && (rpc.says(RpcException.NO_DATACENTER_PATH)
+                            || rpc.says(PreparedQueryMethods.NOT_FOUND))) {
                 return nothing();
             }
             LOG.atError().addKeyValue("error", cause.getMessage()).log("rpc error");
@@ -178,7 +195,8 @@ public final class Answerer {
                 case Lookup.Node node -> node(node, question, depth);
                 case Lookup.Service service -> service(service, question, depth);
                 case Lookup.Address address -> completed(address(address));
-                case Lookup.PreparedQuery _, Lookup.Nothing _ -> completed(nothing());
+                case Lookup.PreparedQuery prepared -> prepared(prepared, question, depth);
+                case Lookup.Nothing _ -> completed(nothing());
                 case Lookup.Reverse _, Lookup.Foreign _ ->
                         throw new AssertionError("not a name inside the domain: " + question);
             };
@@ -338,6 +356,30 @@ public final class Answerer {
                         return new ServiceAnswers(now, chance, this, question.name(), ttl, depth)
                                 .records(instances, question.type(), true, limits.addresses())
                                 .thenApply(this::serviceReply);
+                    });
+        }
+
+        /** The order is the query's; it may depend on the client, hence so does the reply. */
+        private CompletableFuture<Reply> prepared(
+                Lookup.PreparedQuery lookup, Question question, int depth) {
+            Optional<ClientSubnet> subnet = query.subnet();
+            String source =
+                    subnet.flatMap(ClientSubnet::fullAddress).orElseGet(client::getHostAddress);
+            return catalog.execute(lookup, source)
+                    .thenCompose(found -> {
+                        if (found.instances().isEmpty()) {
+                            return completed(nothing());
+                        }
+                        int ttl = (int) found.ttl().toSeconds();
+                        int scope = subnet.map(ClientSubnet::sourceLength).orElse(0);
+                        return new ServiceAnswers(now, chance, this, question.name(), ttl, depth)
+                                .records(
+                                        found.instances(),
+                                        question.type(),
+                                        false,
+                                        limits.addresses())
+                                .thenApply(this::serviceReply)
+                                .thenApply(reply -> reply.withSubnetScope(scope));
                     });
         }
 

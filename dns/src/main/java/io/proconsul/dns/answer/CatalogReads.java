@@ -7,15 +7,20 @@ import io.proconsul.model.catalog.NodeServices;
 import io.proconsul.model.catalog.Nodes;
 import io.proconsul.model.catalog.ServiceNode;
 import io.proconsul.model.catalog.ServiceRequest;
+import io.proconsul.model.preparedquery.ExecuteReply;
+import io.proconsul.model.preparedquery.ExecuteRequest;
 import io.proconsul.model.query.DatacenterRequest;
 import io.proconsul.model.query.QueryOptions;
 import io.proconsul.model.query.QuerySource;
+import io.proconsul.model.wire.GoDuration;
 import io.proconsul.rpc.Caller;
 import io.proconsul.rpc.method.Catalog;
 import io.proconsul.rpc.method.Health;
+import io.proconsul.rpc.method.PreparedQueryMethods;
 
 import org.jspecify.annotations.Nullable;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -53,6 +58,36 @@ final class CatalogReads {
         var usable = settings.onlyPassing() ? Instance.PASSING : Instance.NOT_CRITICAL;
         return caller.call(Health.SERVICE_NODES, request)
                 .thenApply(answer -> answer.body().encoded(usable));
+    }
+
+    /**
+     * What a prepared query found.
+     *
+     * @param instances in the order in which they shall be used
+     * @param ttl how long that may be kept
+     */
+    record Executed(List<Instance> instances, Duration ttl) {}
+
+    /** Executes a prepared query for the client at that address. */
+    CompletableFuture<Executed> execute(Lookup.PreparedQuery query, String client) {
+        var request =
+                new ExecuteRequest(
+                        query.datacenter(),
+                        query.nameOrId(),
+                        0,
+                        false,
+                        new QuerySource("", "", "", client),
+                        new QuerySource(settings.datacenter(), "", settings.nodeName(), ""),
+                        options);
+        return caller.call(PreparedQueryMethods.EXECUTE, request)
+                .thenApply(
+                        answer -> new Executed(Instance.of(answer.value()), ttl(answer.value())));
+    }
+
+    /** Queries are checked before they are stored, so that text is a duration. */
+    private Duration ttl(ExecuteReply reply) {
+        String own = reply.dns().ttl();
+        return own.isEmpty() ? settings.ttlOf(reply.service()) : GoDuration.parse(own);
     }
 
     /** The node of that name. */

@@ -7,6 +7,7 @@ import io.proconsul.model.health.CheckServiceNode;
 import io.proconsul.model.health.CheckServiceNodes;
 import io.proconsul.model.health.CheckStatus;
 import io.proconsul.model.health.HealthCheck;
+import io.proconsul.model.preparedquery.ExecuteReply;
 import io.proconsul.rpc.Body;
 
 import org.jspecify.annotations.Nullable;
@@ -46,6 +47,13 @@ record Instance(
     private static List<Instance> usable(CheckServiceNodes reply, boolean onlyPassing) {
         return Objects.requireNonNullElse(reply.nodes(), List.<CheckServiceNode>of()).stream()
                 .filter(instance -> isUsable(instance, onlyPassing))
+                .map(Instance::of)
+                .toList();
+    }
+
+    /** What a prepared query found, which has decided already who is usable. */
+    static List<Instance> of(ExecuteReply reply) {
+        return Objects.requireNonNullElse(reply.nodes(), List.<CheckServiceNode>of()).stream()
                 .map(Instance::of)
                 .toList();
     }

@@ -2,6 +2,8 @@ package io.proconsul.dns.message;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.Optional;
+
 /**
  * A packet that arrived, as far as it can be answered.
  *
@@ -17,4 +19,9 @@ public record Query(
         @Nullable Edns edns) {
     /** The only opcode that asks something. */
     public static final int OPCODE_QUERY = 0;
+
+    /** On whose behalf the sender asks, when it says so. */
+    public Optional<ClientSubnet> subnet() {
+        return edns == null ? Optional.empty() : Optional.ofNullable(edns.subnet());
+    }
 }

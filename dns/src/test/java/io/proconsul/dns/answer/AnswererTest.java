@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.proconsul.dns.DnsSettings;
 import io.proconsul.dns.recursion.Recursors;
 import io.proconsul.dns.recursion.Upstream;
+import io.proconsul.model.preparedquery.ExecuteRequest;
 import io.proconsul.runtime.clock.VirtualTime;
 import io.proconsul.runtime.random.Chance;
 
 import org.junit.jupiter.api.Test;
+import org.xbill.DNS.ClientSubnetOption;
 import org.xbill.DNS.DClass;
 import org.xbill.DNS.Flags;
 import org.xbill.DNS.Message;
@@ -23,9 +25,12 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
+import java.util.Objects;
 
 /** Every reply is read by dnsjava, which knows nothing of how we write. */
 class AnswererTest {
+    private static final InetAddress CLIENT = InetAddress.ofLiteral("192.0.2.7");
+
     private final FakeCatalog catalog =
             new FakeCatalog()
                     .with("n1", "10.1.0.1", "web", "", 8001, "passing")
@@ -167,6 +172,51 @@ class AnswererTest {
     }
 
     @Test
+    void a_prepared_query_keeps_its_order_and_its_own_time_to_live() throws IOException {
+        catalog.queryTtl = "13s";
+
+        assertThat(texts(ask("web.query.consul.", Type.A), Section.ANSWER))
+                .containsExactly(
+                        "web.query.consul.\t13\tIN\tA\t10.1.0.1",
+                        "web.query.consul.\t13\tIN\tA\t10.1.0.2",
+                        "web.query.consul.\t13\tIN\tA\t10.1.0.3");
+        ExecuteRequest asked = Objects.requireNonNull(catalog.executed);
+        assertThat(asked.agent().node()).isEqualTo("vec");
+        assertThat(asked.source().ip()).isEqualTo("192.0.2.7");
+    }
+
+    @Test
+    void a_prepared_query_without_a_time_to_live_has_that_of_its_service() throws IOException {
+        assertThat(texts(ask("db.query.consul.", Type.SRV), Section.ANSWER))
+                .containsExactly(
+                        "db.query.consul.\t11\tIN\tSRV\t1\t5\t5432\t0a090909.addr.dc1.consul.");
+    }
+
+    @Test
+    void a_prepared_query_that_finds_nobody_does_not_exist() throws IOException {
+        for (String name : List.of("ghost.query.consul.", "empty.query.consul.")) {
+            Message reply = ask(name, Type.A);
+            assertThat(reply.getRcode()).isEqualTo(Rcode.NXDOMAIN);
+            assertThat(reply.getSection(Section.AUTHORITY)).hasSize(1);
+        }
+    }
+
+    @Test
+    void what_a_prepared_query_finds_holds_for_the_subnet_it_was_asked_for() throws IOException {
+        var subnet = new ClientSubnetOption(24, InetAddress.ofLiteral("198.51.100.0"));
+        for (String name : List.of("web.query.consul.", "ghost.query.consul.")) {
+            Message question = question(name, Type.A);
+            question.addRecord(new OPTRecord(4096, 0, 0, 0, subnet), Section.ADDITIONAL);
+            Message reply = ask(question, false, TestSettings.defaults());
+            var option = (ClientSubnetOption) reply.getOPT().getOptions(8).getFirst();
+            boolean found = reply.getRcode() == Rcode.NOERROR;
+            assertThat(option.getScopePrefixLength()).isEqualTo(found ? 24 : 0);
+        }
+        assertThat(Objects.requireNonNull(catalog.executed).source().ip())
+                .isEqualTo("198.51.100.0");
+    }
+
+    @Test
     void whatever_the_bytes_are_nothing_breaks() throws IOException {
         long seed = System.nanoTime();
         Chance chance = Chance.seeded(seed);
@@ -177,7 +227,7 @@ class AnswererTest {
             for (int flips = 1 + chance.nextInt(8); flips > 0; flips--) {
                 packet[chance.nextInt(packet.length)] = (byte) chance.nextInt(256);
             }
-            assertThat(answerer.answer(packet, false))
+            assertThat(answerer.answer(packet, false, CLIENT))
                     .as("seed %d round %d", seed, round)
                     .isCompleted();
         }
@@ -192,7 +242,7 @@ class AnswererTest {
     }
 
     private byte[] packet(Message question, boolean tcp, DnsSettings settings) {
-        return answerer(settings).answer(question.toWire(), tcp).join().orElseThrow();
+        return answerer(settings).answer(question.toWire(), tcp, CLIENT).join().orElseThrow();
     }
 
     private Answerer answerer(DnsSettings settings) {

@@ -16,12 +16,18 @@ import io.proconsul.model.health.CheckServiceNode;
 import io.proconsul.model.health.CheckServiceNodes;
 import io.proconsul.model.health.HealthCheck;
 import io.proconsul.model.health.HealthCheckDefinition;
+import io.proconsul.model.preparedquery.ExecuteReply;
+import io.proconsul.model.preparedquery.ExecuteRequest;
+import io.proconsul.model.preparedquery.QueryDnsOptions;
 import io.proconsul.model.query.QueryMeta;
 import io.proconsul.rpc.Answer;
 import io.proconsul.rpc.Caller;
 import io.proconsul.rpc.RpcException;
 import io.proconsul.rpc.method.Health;
 import io.proconsul.rpc.method.Method;
+import io.proconsul.rpc.method.PreparedQueryMethods;
+
+import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -33,6 +39,12 @@ import java.util.concurrent.CompletableFuture;
 final class FakeCatalog implements Caller {
     private final List<CheckServiceNode> instances = new ArrayList<>();
     boolean failing;
+
+    /** The TTL of all queries. */
+    String queryTtl = "";
+
+    /** How the last query was executed. */
+    @Nullable ExecuteRequest executed;
 
     FakeCatalog with(
             String node,
@@ -82,21 +94,46 @@ final class FakeCatalog implements Caller {
         if (failing) {
             return CompletableFuture.failedFuture(new RpcException(RpcException.NO_LEADER));
         }
-        Object reply =
-                switch (request) {
-                    case ServiceRequest service when method.equals(Health.SERVICE_NODES) ->
-                            health(service);
-                    case ServiceRequest service -> byAddress(service);
-                    case NodeRequest node -> node(node);
-                    default -> new Nodes(instances.stream().map(CheckServiceNode::node).toList());
-                };
+        Object reply;
+        try {
+            reply = reply(method, request);
+        } catch (RpcException refusal) {
+            return CompletableFuture.failedFuture(refusal);
+        }
         return CompletableFuture.completedFuture(
                 Answer.of(method.reply().cast(reply), QueryMeta.leader(1)));
     }
 
+    private Object reply(Method<?, ?> method, Object request) {
+        return switch (request) {
+            case ServiceRequest service when method.equals(Health.SERVICE_NODES) -> health(service);
+            case ServiceRequest service -> byAddress(service);
+            case NodeRequest node -> node(node);
+            case ExecuteRequest query -> execute(query);
+            default -> new Nodes(instances.stream().map(CheckServiceNode::node).toList());
+        };
+    }
+
+    /** There is a query for each service, in the order in which they were added. */
+    private ExecuteReply execute(ExecuteRequest request) {
+        executed = request;
+        List<CheckServiceNode> found =
+                instances.stream()
+                        .filter(i ->
+                                Objects.requireNonNull(i.service())
+                                        .name()
+                                        .equals(request.queryIdOrName()))
+                        .toList();
+        if (found.isEmpty() && !request.queryIdOrName().equals("empty")) {
+            throw new RpcException(PreparedQueryMethods.NOT_FOUND);
+        }
+        return new ExecuteReply(
+                request.queryIdOrName(), found, new QueryDnsOptions(queryTtl), "dc1", 0);
+    }
+
     private CheckServiceNodes health(ServiceRequest request) {
         if (!request.datacenter().equals("dc1")) {
-            throw new AssertionError("asked for " + request.datacenter());
+            throw new RpcException(RpcException.NO_DATACENTER_PATH);
         }
         return new CheckServiceNodes(
                 instances.stream()

@@ -96,7 +96,12 @@ public record Cluster(Caller caller, Questions questions, Presentation presentat
             BiFunction<Answer<R>, QueryOptions, Response> present) {
         return answer != null
                 ? IndexHeaders.add(present.apply(answer, options), answer.meta())
-                : IndexHeaders.addNothing(Failures.response(of(failure)));
+                : failed(Failures.response(of(failure)));
+    }
+
+    /** What was not found stands alone: 1.8.7 has sent its headers before it thinks of these. */
+    private static Response failed(Response response) {
+        return response.status() == 404 ? response : IndexHeaders.addNothing(response);
     }
 
     private static Throwable of(@Nullable Throwable failure) {

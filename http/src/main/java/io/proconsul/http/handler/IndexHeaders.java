@@ -44,9 +44,18 @@ final class IndexHeaders {
 
     /** The mode in which the answer was read. */
     static Response addConsistency(Response response, QueryOptions options) {
+        return response.with(mode(options));
+    }
+
+    /** The name of that mode. */
+    static String consistency(QueryOptions options) {
+        return mode(options).value();
+    }
+
+    private static Header mode(QueryOptions options) {
         if (options.allowStale()) {
-            return response.with(STALE);
+            return STALE;
         }
-        return response.with(options.requireConsistent() ? CONSISTENT : LEADER);
+        return options.requireConsistent() ? CONSISTENT : LEADER;
     }
 }

@@ -50,7 +50,6 @@ public final class NotServed implements Family {
         {"/v1/operator/keyring", "GET", "POST", "PUT", "DELETE"},
         {"/v1/operator/autopilot/configuration", "GET", "PUT"},
         {"/v1/operator/autopilot/health", "GET"},
-        {"/v1/query", "GET", "POST"},
         {"/v1/snapshot", "GET", "PUT"},
     };
 

@@ -38,6 +38,29 @@ public final class GoNumbers {
     }
 
     /**
+     * Reads a whole number of 64 bits; those beyond 32 count as the largest or smallest.
+     *
+     * @throws IllegalArgumentException with Go's text
+     */
+    public static int integer(String text) {
+        boolean signed = text.startsWith("-") || text.startsWith("+");
+        String digits = signed ? text.substring(1) : text;
+        if (digits.isEmpty() || !digits.chars().allMatch(c -> c >= '0' && c <= '9')) {
+            throw notAnInteger(text, "invalid syntax");
+        }
+        var number = new BigInteger(text);
+        if (number.bitLength() >= Long.SIZE) {
+            throw notAnInteger(text, "value out of range");
+        }
+        return Math.clamp(number.longValue(), Integer.MIN_VALUE, Integer.MAX_VALUE);
+    }
+
+    private static IllegalArgumentException notAnInteger(String text, String reason) {
+        return new IllegalArgumentException(
+                "strconv.Atoi: parsing " + quoted(text) + ": " + reason);
+    }
+
+    /**
      * Reads a boolean in any of Go's spellings.
      *
      * @throws IllegalArgumentException with Go's text

@@ -32,12 +32,21 @@ public final class ApiRoute implements Route {
     private final List<Sample> durations;
     private final Sample optionsDuration;
     private final Header allow;
+    private final @Nullable Handler otherwise;
 
     /**
      * @param pattern as it is registered; names the metric
      * @param endpoints in the order in which {@code Allow} lists their methods
      */
     public ApiRoute(String pattern, ApiRules rules, Endpoint... endpoints) {
+        this(pattern, rules, null, endpoints);
+    }
+
+    /**
+     * @param otherwise answers methods without an endpoint; null for the usual refusal
+     */
+    ApiRoute(String pattern, ApiRules rules, @Nullable Handler otherwise, Endpoint... endpoints) {
+        this.otherwise = otherwise;
         this.rules = rules;
         this.endpoints = List.of(endpoints);
         this.durations =
@@ -93,8 +102,14 @@ public final class ApiRoute implements Route {
                         : new Visit(head, rest, query, null, ApiRoute::restricted, began);
             }
         }
-        Handler other = method.equals("OPTIONS") ? this::options : this::unknownMethod;
-        return new Visit(head, rest, query, null, other, began);
+        return new Visit(head, rest, query, null, otherwise(method), began);
+    }
+
+    private Handler otherwise(String method) {
+        if (otherwise != null) {
+            return otherwise;
+        }
+        return method.equals("OPTIONS") ? this::options : this::unknownMethod;
     }
 
     private static CompletableFuture<Response> restricted(Request request) {

@@ -19,4 +19,15 @@ public final class EndpointTable {
         routes.add(pattern, new ApiRoute(pattern, rules, endpoints));
         return this;
     }
+
+    /**
+     * Adds a route that answers all methods without an endpoint itself, OPTIONS among them.
+     *
+     * @param otherwise answers them
+     */
+    public EndpointTable addWithOwnMethods(
+            String pattern, Handler otherwise, Endpoint... endpoints) {
+        routes.add(pattern, new ApiRoute(pattern, rules, otherwise, endpoints));
+        return this;
+    }
 }

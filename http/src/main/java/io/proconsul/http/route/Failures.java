@@ -7,6 +7,7 @@ import io.proconsul.http.message.Pending;
 import io.proconsul.http.message.Refusal;
 import io.proconsul.http.message.Response;
 import io.proconsul.rpc.RpcException;
+import io.proconsul.rpc.method.PreparedQueryMethods;
 import io.proconsul.security.acl.UnknownTokenException;
 
 import org.slf4j.Logger;
@@ -35,6 +36,9 @@ public final class Failures {
         if (failure.says(RpcException.PERMISSION_DENIED)
                 || failure.says(RpcException.ACL_NOT_FOUND)) {
             return 403;
+        }
+        if (failure.says(PreparedQueryMethods.NOT_FOUND)) {
+            return 404;
         }
         return failure.says(RpcException.ACL_DISABLED) ? 401 : 500;
     }
