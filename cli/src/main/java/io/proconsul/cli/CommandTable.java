@@ -23,6 +23,8 @@ import io.proconsul.cli.local.VersionCommand;
 import io.proconsul.cli.services.ServicesDeregister;
 import io.proconsul.cli.services.ServicesRegister;
 import io.proconsul.cli.snapshot.SnapshotInspect;
+import io.proconsul.cli.tls.TlsCaCreate;
+import io.proconsul.cli.tls.TlsCertCreate;
 
 import org.jspecify.annotations.Nullable;
 
@@ -60,6 +62,11 @@ final class CommandTable {
         {"services register", "Adds services to the agent"},
         {"snapshot", "Works with archives of the cluster's state"},
         {"snapshot inspect", "Tells what an archive holds"},
+        {"tls", "Makes certificates for agents"},
+        {"tls ca", "Makes the authority that agents trust"},
+        {"tls ca create", "Makes a new authority"},
+        {"tls cert", "Makes certificates with that authority"},
+        {"tls cert create", "Makes a new certificate"},
         {"validate", "Checks configuration files and folders"},
         {"version", "Prints the version"},
     };
@@ -88,6 +95,8 @@ final class CommandTable {
             case "services deregister" -> new ServicesDeregister(terminal);
             case "services register" -> new ServicesRegister(terminal);
             case "snapshot inspect" -> new SnapshotInspect(terminal);
+            case "tls ca create" -> new TlsCaCreate(terminal);
+            case "tls cert create" -> new TlsCertCreate(terminal);
             case "validate" -> new ValidateCommand(terminal);
             case "version" -> new VersionCommand(terminal);
             default -> null;

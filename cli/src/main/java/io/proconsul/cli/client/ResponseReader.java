@@ -64,7 +64,15 @@ final class ResponseReader {
                     header.substring(0, colon).toLowerCase(Locale.ROOT),
                     header.substring(colon + 1).strip());
         }
-        return new Head(Integer.parseInt(status.substring(9, 12)), headers);
+        return new Head(statusCode(status), headers);
+    }
+
+    private static int statusCode(String line) throws IOException {
+        try {
+            return Integer.parseUnsignedInt(line.substring(9, 12));
+        } catch (NumberFormatException malformed) {
+            throw new IOException("malformed HTTP status code in \"" + line + "\"", malformed);
+        }
     }
 
     private static InputStream body(InputStream in, Head head) throws IOException {
@@ -72,7 +80,19 @@ final class ResponseReader {
             return new Chunks(in);
         }
         String length = head.headers.get("content-length");
-        return length == null ? in : new Limited(in, Long.parseLong(length));
+        return length == null ? in : new Limited(in, size(length, 10));
+    }
+
+    private static long size(String text, int radix) throws IOException {
+        try {
+            long size = Long.parseLong(text, radix);
+            if (size >= 0) {
+                return size;
+            }
+        } catch (NumberFormatException malformed) {
+            // told below, like a negative number
+        }
+        throw new IOException("malformed length \"" + text + "\" of the answer's body");
     }
 
     private static String line(InputStream in) throws IOException {
@@ -159,13 +179,7 @@ final class ResponseReader {
         private void nextChunk() throws IOException {
             String size = line(in);
             int extension = size.indexOf(';');
-            try {
-                left =
-                        Long.parseLong(
-                                (extension < 0 ? size : size.substring(0, extension)).strip(), 16);
-            } catch (NumberFormatException malformed) {
-                throw new IOException("malformed chunk size \"" + size + "\"", malformed);
-            }
+            left = size((extension < 0 ? size : size.substring(0, extension)).strip(), 16);
             ended = left == 0;
         }
     }

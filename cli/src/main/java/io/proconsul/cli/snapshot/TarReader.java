@@ -17,7 +17,8 @@ final class TarReader {
     private static final int SIZE_LENGTH = 12;
     private static final int CHECKSUM_AT = 148;
     private static final int CHECKSUM_LENGTH = 8;
-    private static final String WRONG_HEADER = "archive/tar: invalid tar header";
+    private static final String WRONG_HEADER =
+            "failed reading snapshot: archive/tar: invalid tar header";
 
     private final InputStream in;
     private long left;
