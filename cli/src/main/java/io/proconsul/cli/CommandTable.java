@@ -20,6 +20,7 @@ import io.proconsul.cli.kv.KvPut;
 import io.proconsul.cli.local.KeygenCommand;
 import io.proconsul.cli.local.ValidateCommand;
 import io.proconsul.cli.local.VersionCommand;
+import io.proconsul.cli.operator.RaftListPeers;
 import io.proconsul.cli.services.ServicesDeregister;
 import io.proconsul.cli.services.ServicesRegister;
 import io.proconsul.cli.snapshot.SnapshotInspect;
@@ -56,6 +57,9 @@ final class CommandTable {
         {"leave", "Leaves the cluster and stops the agent"},
         {"maint", "Turns maintenance mode on and off"},
         {"members", "Lists the members of the cluster"},
+        {"operator", "Looks after the cluster"},
+        {"operator raft", "Looks after the servers that keep the log"},
+        {"operator raft list-peers", "Lists those servers"},
         {"reload", "Has the agent read its configuration files again"},
         {"services", "Registers and deregisters services"},
         {"services deregister", "Takes services away from the agent"},
@@ -91,6 +95,7 @@ final class CommandTable {
             case "leave" -> new LeaveCommand(terminal);
             case "maint" -> new MaintCommand(terminal);
             case "members" -> new MembersCommand(terminal);
+            case "operator raft list-peers" -> new RaftListPeers(terminal);
             case "reload" -> new ReloadCommand(terminal);
             case "services deregister" -> new ServicesDeregister(terminal);
             case "services register" -> new ServicesRegister(terminal);

@@ -4,6 +4,7 @@ import io.proconsul.json.JsonException;
 import io.proconsul.json.JsonReader;
 import io.proconsul.json.JsonValue;
 import io.proconsul.json.JsonValue.JsonArray;
+import io.proconsul.json.JsonValue.JsonBool;
 import io.proconsul.json.JsonValue.JsonNull;
 import io.proconsul.json.JsonValue.JsonNumber;
 import io.proconsul.json.JsonValue.JsonObject;
@@ -40,6 +41,11 @@ public record JsonAnswer(@Nullable JsonValue value) {
 
     public String text(String name) {
         return member(name).text();
+    }
+
+    /** Whether the member is there and true. */
+    public boolean isTrue(String name) {
+        return member(name).value() instanceof JsonBool truth && truth.value();
     }
 
     public List<JsonAnswer> elements() {

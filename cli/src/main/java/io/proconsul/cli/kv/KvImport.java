@@ -52,7 +52,7 @@ public final class KvImport extends Command {
     }
 
     private void write(KvClient kv, Exported entry) throws CommandException {
-        Base64Data value = Base64Data.decode(entry.value);
+        Base64Input value = Base64Input.decode(entry.value);
         if (value.error().isPresent()) {
             throw new CommandException(
                     "Error base 64 decoding value for key "

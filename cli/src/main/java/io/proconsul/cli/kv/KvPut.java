@@ -94,7 +94,7 @@ public final class KvPut extends Command {
         if (!base64.value()) {
             return data;
         }
-        Base64Data decoded = Base64Data.decode(data);
+        Base64Input decoded = Base64Input.decode(data);
         decoded.error()
                 .ifPresent(error -> terminal.error("Error! Cannot base 64 decode data: " + error));
         return decoded.bytes();

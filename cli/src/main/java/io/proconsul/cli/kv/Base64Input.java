@@ -12,24 +12,25 @@ import java.util.Optional;
  * @param error in Go's words; empty when all is well
  */
 @SuppressWarnings("ArrayRecordComponent") // read once, never compared
-record Base64Data(byte[] bytes, Optional<String> error) {
+record Base64Input(byte[] bytes, Optional<String> error) {
 
-    static Base64Data decode(byte[] text) {
+    static Base64Input decode(byte[] text) {
         int end = text.length;
         while (end > 0 && (text[end - 1] == '\n' || text[end - 1] == '\r')) {
             end--;
         }
         byte[] letters = Arrays.copyOf(text, end);
         try {
-            return new Base64Data(Base64.getDecoder().decode(letters), Optional.empty());
+            return new Base64Input(Base64.getDecoder().decode(letters), Optional.empty());
         } catch (IllegalArgumentException malformed) {
             int wrong = firstWrong(letters);
             byte[] whole = Base64.getDecoder().decode(Arrays.copyOf(letters, wrong / 4 * 4));
-            return new Base64Data(whole, Optional.of("illegal base64 data at input byte " + wrong));
+            return new Base64Input(
+                    whole, Optional.of("illegal base64 data at input byte " + wrong));
         }
     }
 
-    static Base64Data decode(String text) {
+    static Base64Input decode(String text) {
         return decode(text.getBytes(StandardCharsets.UTF_8));
     }
 

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 
-class Base64DataTest {
+class Base64InputTest {
     @Test
     void whole_data_is_decoded_without_an_error() {
-        Base64Data data = Base64Data.decode("Ymx1ZQ==\n");
+        Base64Input data = Base64Input.decode("Ymx1ZQ==\n");
 
         assertThat(data.bytes()).asString().isEqualTo("blue");
         assertThat(data.error()).isEmpty();
@@ -15,7 +15,7 @@ class Base64DataTest {
 
     @Test
     void the_first_wrong_letter_is_told_and_what_stands_before_is_kept() {
-        Base64Data data = Base64Data.decode("Ymx1ZQ!!");
+        Base64Input data = Base64Input.decode("Ymx1ZQ!!");
 
         assertThat(data.bytes()).asString().isEqualTo("blu");
         assertThat(data.error()).contains("illegal base64 data at input byte 6");
@@ -23,7 +23,7 @@ class Base64DataTest {
 
     @Test
     void data_that_ends_within_a_group_is_wrong_from_that_group_on() {
-        assertThat(Base64Data.decode("!").error()).contains("illegal base64 data at input byte 0");
-        assertThat(Base64Data.decode("").error()).isEmpty();
+        assertThat(Base64Input.decode("!").error()).contains("illegal base64 data at input byte 0");
+        assertThat(Base64Input.decode("").error()).isEmpty();
     }
 }
