@@ -7,6 +7,7 @@ import com.google.googlejavaformat.java.FormatterException;
 import com.google.googlejavaformat.java.ImportOrderer;
 import com.google.googlejavaformat.java.JavaFormatterOptions;
 import com.google.googlejavaformat.java.RemoveUnusedImports;
+import com.google.googlejavaformat.java.StringWrapper;
 
 import org.junit.jupiter.api.Test;
 
@@ -55,8 +56,10 @@ class FormatTest {
     private static String formatted(Path file, String text) {
         try {
             String ordered = ImportOrderer.reorderImports(text, JavaFormatterOptions.Style.AOSP);
-            return new Formatter(AOSP)
-                    .formatSource(RemoveUnusedImports.removeUnusedImports(ordered));
+            Formatter formatter = new Formatter(AOSP);
+            String formatted =
+                    formatter.formatSource(RemoveUnusedImports.removeUnusedImports(ordered));
+            return StringWrapper.wrap(formatted, formatter);
         } catch (FormatterException failure) {
             throw new AssertionError(
                     "formatting " + SourceTree.name(file) + ": " + failure.getMessage(), failure);

@@ -14,7 +14,8 @@ public record LogSettings(LogLevel level, boolean json, @Nullable Rotation file)
     /**
      * A log file and when the next one begins.
      *
-     * @param path the configured path, a folder when it ends in a slash; the moment of opening is put into the file's name
+     * @param path the configured path, a folder when it ends in a slash; the moment of opening is
+     *     put into the file's name
      * @param bytes the size after which the next begins; 0 for no limit
      * @param age the age after which the next begins
      * @param keep how many finished files stay: 0 all of them, -1 none

@@ -83,7 +83,9 @@ class LoggingTest {
     @Test
     void a_file_begins_anew_when_full_and_the_oldest_go(@TempDir Path folder) throws IOException {
         var time = new VirtualTime();
-        var rotation = new LogSettings.Rotation(folder.resolve("p.log").toString(), 8, Duration.ofHours(1), 1);
+        var rotation =
+                new LogSettings.Rotation(
+                        folder.resolve("p.log").toString(), 8, Duration.ofHours(1), 1);
         try (var file = new RotatingFile(rotation, time)) {
             for (String line : List.of("first\n", "second\n", "third\n")) {
                 file.write(line);
