@@ -1,9 +1,11 @@
 package io.proconsul.http;
 
 import io.proconsul.agent.node.NodeIdentity;
+import io.proconsul.http.cache.CachedReads;
 import io.proconsul.http.handler.AgentEndpoints;
 import io.proconsul.http.handler.CatalogEndpoints;
 import io.proconsul.http.handler.Cluster;
+import io.proconsul.http.handler.Discovery;
 import io.proconsul.http.handler.Family;
 import io.proconsul.http.handler.Guard;
 import io.proconsul.http.handler.HealthEndpoints;
@@ -32,10 +34,14 @@ import io.proconsul.http.route.PageRoute;
 import io.proconsul.http.route.Redirect;
 import io.proconsul.http.route.Routes;
 import io.proconsul.http.route.Site;
+import io.proconsul.runtime.clock.Timers.Timer;
+import io.proconsul.runtime.random.Chance;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
 
 /** Which endpoints there are and what they are made of. */
 final class SitePlan {
@@ -94,14 +100,15 @@ final class SitePlan {
                         api.discoveryMaxStale(),
                         api.useCache());
         var cluster = new Cluster(around.caller(), questions, presentation);
+        var discovery = new Discovery(cluster, cache());
         var guard = new Guard(around.resolver(), questions, node.name());
         return List.of(
                 new StatusEndpoints(cluster),
                 new KvEndpoints(cluster, api.kvMaxValueSize()),
                 new TxnEndpoints(cluster, api.kvMaxValueSize(), api.txnMaxRequestSize()),
                 new SessionEndpoints(cluster, node.name()),
-                new CatalogEndpoints(cluster),
-                new HealthEndpoints(cluster),
+                new CatalogEndpoints(discovery),
+                new HealthEndpoints(discovery),
                 new QueryEndpoints(cluster, node.name()),
                 new LocalEndpoints(around.agent(), questions, presentation),
                 new LocalHealthEndpoints(around.agent(), questions, presentation),
@@ -112,6 +119,16 @@ final class SitePlan {
                 new MetricsEndpoint(around.metrics(), settings.metrics(), guard, presentation),
                 new MonitorEndpoint(around.log(), guard),
                 new NotServed());
+    }
+
+    private CachedReads cache() {
+        return new CachedReads(around.caller(), around.clock(), this::after, Chance.secure());
+    }
+
+    /** The event loops keep time as well as any other timer. */
+    private Timer after(Duration delay, Runnable task) {
+        var scheduled = around.loops().schedule(task, delay.toNanos(), TimeUnit.NANOSECONDS);
+        return () -> scheduled.cancel(false);
     }
 
     /** What is not the API: the root, the UI, profiles. */

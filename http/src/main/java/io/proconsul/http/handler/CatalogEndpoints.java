@@ -13,7 +13,6 @@ import io.proconsul.model.catalog.NodeRequest;
 import io.proconsul.model.catalog.RegisterRequest;
 import io.proconsul.model.catalog.ServiceRequest;
 import io.proconsul.model.query.DatacenterRequest;
-import io.proconsul.model.query.Query;
 import io.proconsul.model.query.QueryOptions;
 import io.proconsul.model.wire.RecordCodec;
 import io.proconsul.rpc.method.Catalog;
@@ -30,12 +29,14 @@ public final class CatalogEndpoints implements Family {
     private static final RecordCodec<DeregisterRequest> DEREGISTER =
             RecordCodec.of(DeregisterRequest.class);
 
+    private final Discovery discovery;
     private final Cluster cluster;
     private final Questions questions;
     private final Presentation presentation;
 
-    public CatalogEndpoints(Cluster cluster) {
-        this.cluster = cluster;
+    public CatalogEndpoints(Discovery discovery) {
+        this.discovery = discovery;
+        this.cluster = discovery.cluster();
         this.questions = cluster.questions();
         this.presentation = cluster.presentation();
     }
@@ -135,7 +136,7 @@ public final class CatalogEndpoints implements Family {
                         questions.nodeMeta(request),
                         questions.source(request),
                         options);
-        return discover(request, Catalog.LIST_NODES, question, CatalogForms.NODES);
+        return discovery.ask(request, Catalog.LIST_NODES, question, CatalogForms.NODES);
     }
 
     private CompletableFuture<Response> services(Request request) {
@@ -146,7 +147,8 @@ public final class CatalogEndpoints implements Family {
                         questions.nodeMeta(request),
                         questions.source(request),
                         questions.options(request));
-        return discover(request, Catalog.LIST_SERVICES, question, CatalogForms.SERVICES);
+        return discovery.askOrRemember(
+                request, Catalog.LIST_SERVICES, question, CatalogForms.SERVICES);
     }
 
     private CompletableFuture<Response> instances(Request request, boolean connect) {
@@ -169,7 +171,8 @@ public final class CatalogEndpoints implements Family {
                         connect,
                         false,
                         options);
-        return discover(request, Catalog.SERVICE_NODES, question, CatalogForms.INSTANCES);
+        return discovery.askOrRemember(
+                request, Catalog.SERVICE_NODES, question, CatalogForms.INSTANCES);
     }
 
     private <R> CompletableFuture<Response> node(
@@ -180,17 +183,6 @@ public final class CatalogEndpoints implements Family {
             throw Refusal.invalid("Missing node name");
         }
         var question = new NodeRequest(questions.datacenter(request), request.rest(), options);
-        return discover(request, method, question, form);
-    }
-
-    private <Q extends Query, R> CompletableFuture<Response> discover(
-            Request request, Method<Q, R> method, Q question, JsonForm<R> form) {
-        return cluster.discover(
-                request,
-                method,
-                question,
-                (answer, read) ->
-                        IndexHeaders.addConsistency(
-                                presentation.json(request, answer.body(), form), read));
+        return discovery.ask(request, method, question, form);
     }
 }

@@ -14,19 +14,18 @@ import io.proconsul.model.health.CheckServiceNodes;
 import io.proconsul.model.health.ChecksInStateRequest;
 import io.proconsul.model.query.QueryOptions;
 import io.proconsul.rpc.method.Health;
-import io.proconsul.rpc.method.Method;
 
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 /** {@code /v1/health}: checks, and instances with their checks. */
 public final class HealthEndpoints implements Family {
-    private final Cluster cluster;
+    private final Discovery discovery;
     private final Questions questions;
 
-    public HealthEndpoints(Cluster cluster) {
-        this.cluster = cluster;
-        this.questions = cluster.questions();
+    public HealthEndpoints(Discovery discovery) {
+        this.discovery = discovery;
+        this.questions = discovery.cluster().questions();
     }
 
     /** Which instances of a service are asked for. */
@@ -49,13 +48,13 @@ public final class HealthEndpoints implements Family {
     private CompletableFuture<Response> ofNode(Request request) {
         QueryOptions options = begin(request, "Missing node name");
         var question = new NodeRequest(questions.datacenter(request), request.rest(), options);
-        return discover(request, Health.NODE_CHECKS, question, HealthForms.CHECKS);
+        return discovery.ask(request, Health.NODE_CHECKS, question, HealthForms.CHECKS);
     }
 
     private CompletableFuture<Response> ofService(Request request) {
         QueryOptions options = begin(request, "Missing service name");
         var question = service(request, Kind.PLAIN, List.of(), options);
-        return discover(request, Health.SERVICE_CHECKS, question, HealthForms.CHECKS);
+        return discovery.ask(request, Health.SERVICE_CHECKS, question, HealthForms.CHECKS);
     }
 
     private CompletableFuture<Response> inState(Request request) {
@@ -67,7 +66,7 @@ public final class HealthEndpoints implements Family {
                         request.rest(),
                         questions.source(request),
                         options);
-        return discover(request, Health.CHECKS_IN_STATE, question, HealthForms.CHECKS);
+        return discovery.ask(request, Health.CHECKS_IN_STATE, question, HealthForms.CHECKS);
     }
 
     private CompletableFuture<Response> instances(Request request, Kind kind) {
@@ -75,7 +74,7 @@ public final class HealthEndpoints implements Family {
         JsonForm<CheckServiceNodes> form =
                 passingOnly(request.query()) ? HealthForms.PASSING : HealthForms.INSTANCES;
         var question = service(request, kind, request.query().all("tag"), options);
-        return discover(request, Health.SERVICE_NODES, question, form);
+        return discovery.askOrRemember(request, Health.SERVICE_NODES, question, form);
     }
 
     private QueryOptions begin(Request request, String missing) {
@@ -114,16 +113,5 @@ public final class HealthEndpoints implements Family {
                 kind == Kind.CONNECT,
                 kind == Kind.INGRESS,
                 options);
-    }
-
-    private <Q extends io.proconsul.model.query.Query, R> CompletableFuture<Response> discover(
-            Request request, Method<Q, R> method, Q question, JsonForm<R> form) {
-        return cluster.discover(
-                request,
-                method,
-                question,
-                (answer, read) ->
-                        IndexHeaders.addConsistency(
-                                cluster.presentation().json(request, answer.body(), form), read));
     }
 }
