@@ -28,7 +28,10 @@ async function ask(path, options = {}) {
   return response;
 }
 
-const json = async (path) => (await ask(path)).json();
+const json = async (path, options) => (await ask(path, options)).json();
+
+/** For what outlives the view. */
+const LASTING = { signal: undefined };
 
 /** Shows what `path` answers, and shows it again whenever it changes, until the view is left. */
 async function follow(path, show) {
@@ -277,11 +280,11 @@ async function enter() {
 async function cluster() {
   const line = document.getElementById("cluster");
   try {
-    const { Config } = await json("/v1/agent/self");
-    const leader = await json("/v1/status/leader");
+    const { Config } = await json("/v1/agent/self", LASTING);
+    const leader = await json("/v1/status/leader", LASTING);
     line.textContent = `${Config.Datacenter} · ${Config.NodeName} · ${leader ? `leader ${leader}` : "no leader"}`;
   } catch (error) {
-    if (error.name !== "AbortError") line.textContent = error.message;
+    line.textContent = error.message;
   }
 }
 
