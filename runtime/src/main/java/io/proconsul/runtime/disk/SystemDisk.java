@@ -126,6 +126,17 @@ final class SystemDisk implements Disk {
     }
 
     @Override
+    public void appendForced(Path file, byte[] more) throws IOException {
+        try (FileChannel channel =
+                FileChannel.open(file, StandardOpenOption.WRITE, StandardOpenOption.APPEND)) {
+            for (ByteBuffer rest = ByteBuffer.wrap(more); rest.hasRemaining(); ) {
+                channel.write(rest);
+            }
+            channel.force(false);
+        }
+    }
+
+    @Override
     public InputStream open(Path file) throws IOException {
         return new BufferedInputStream(Files.newInputStream(file), BUFFER_BYTES);
     }

@@ -28,4 +28,15 @@ final class ReplaceTest {
                 .isEqualTo("rw-------");
         assertThat(disk.list(made)).containsExactly(file);
     }
+
+    @Test
+    void what_is_added_stands_behind_what_was_there() throws IOException {
+        Path file = folder.resolve("journal");
+        disk.write(file, new byte[] {1});
+
+        disk.appendForced(file, new byte[] {2});
+        disk.appendForced(file, new byte[] {3});
+
+        assertThat(disk.read(file)).contains(new byte[] {1, 2, 3});
+    }
 }
