@@ -48,7 +48,7 @@ import java.util.function.Supplier;
  */
 public final class Agent implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger("agent");
-    private static final Duration LAST_WRITES = Duration.ofSeconds(30);
+    private static final Duration LAST_WRITES = Duration.ofSeconds(10);
 
     private final Surroundings around;
     private final LocalState state;
@@ -100,6 +100,7 @@ public final class Agent implements AutoCloseable {
                         state,
                         around.caller(),
                         around.timers(),
+                        around.threads(),
                         around.chance(),
                         this::node,
                         around.tokens(),
@@ -201,7 +202,9 @@ public final class Agent implements AutoCloseable {
         } catch (CompletionException failure) {
             LOG.atError()
                     .addKeyValue("error", String.valueOf(failure.getCause()))
-                    .log("Registrations could not all be written");
+                    .log(
+                            "Registrations are safe, but their files are not finished; the next"
+                                    + " start does it");
         }
     }
 

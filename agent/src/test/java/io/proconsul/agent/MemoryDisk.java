@@ -9,6 +9,7 @@ import java.io.InputStream;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -80,6 +81,19 @@ public final class MemoryDisk implements Disk {
     public synchronized void replace(Path file, byte[] content) throws IOException {
         changing("replace", file);
         files.put(file, content);
+    }
+
+    /** A refusal leaves the half of it there, as a disk may. */
+    @Override
+    public synchronized void appendForced(Path file, byte[] more) throws IOException {
+        byte[] before = files.getOrDefault(file, new byte[0]);
+        boolean refused = changesUntilRefusal <= 0;
+        int added = refused ? more.length / 2 : more.length;
+        byte[] all = Arrays.copyOf(before, before.length + added);
+        System.arraycopy(more, 0, all, before.length, added);
+        files.put(file, all);
+        safe.put(file, all);
+        changing("append", file);
     }
 
     @Override

@@ -10,18 +10,15 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Several file changes as one content: a mark, how many, and for each its name, the length of its
- * content (-1: the file goes) and the content.
+ * Several file changes as one content: how many, and for each its name, the length of its content
+ * (-1: the file goes) and the content.
  */
 final class Batch {
-    private static final int MARK = 0x50434231; // "PCB1"
-
     private Batch() {}
 
     static byte[] encode(List<FileChange> changes) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (DataOutputStream out = new DataOutputStream(bytes)) {
-            out.writeInt(MARK);
             out.writeInt(changes.size());
             for (FileChange change : changes) {
                 out.writeUTF(change.name());
@@ -38,21 +35,16 @@ final class Batch {
     }
 
     /**
-     * @throws IOException when the bytes are no batch, with the reason
+     * @throws IOException when the bytes are no batch
      */
     static List<FileChange> decode(byte[] bytes) throws IOException {
         try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
-            if (in.readInt() != MARK) {
-                throw new IOException("it does not begin as one");
-            }
             int count = in.readInt();
             List<FileChange> changes = new ArrayList<>();
             for (int i = 0; i < count; i++) {
                 changes.add(change(in));
             }
             return changes;
-        } catch (EOFException end) {
-            throw new IOException("it ends too early", end);
         }
     }
 
@@ -63,7 +55,7 @@ final class Batch {
             return new FileChange(name, null);
         }
         if (length > in.available()) {
-            throw new EOFException();
+            throw new EOFException("a batch of registrations ends too early");
         }
         return new FileChange(name, in.readNBytes(length));
     }

@@ -16,31 +16,29 @@ import java.util.Queue;
 import java.util.Set;
 
 /**
- * The files that were replaced but not yet forced to the disk, and the batches that vouch for them
- * until they are. Forcing goes in rounds: a round takes all files and batches there are, forces the
- * files slice by slice, and deletes the batches at its end. Not for several threads at once.
+ * The files that were replaced but not yet forced to the disk. The journal vouches for them until
+ * they are. Forcing goes in rounds: a round takes all files and all segments of the journal there
+ * are, forces the files slice by slice, and deletes the segments at its end. Not for several
+ * threads at once.
  */
 final class Forcing {
     private static final Logger LOG = LoggerFactory.getLogger("agent.disk");
 
     private final Disk disk;
+    private final Journal journal;
+    private final List<Path> roundSegments = new ArrayList<>();
     private Set<Path> unforced = new LinkedHashSet<>();
-    private List<Path> batches = new ArrayList<>();
     private Queue<Path> round = new ArrayDeque<>();
-    private boolean keepBatches;
-    private List<Path> roundBatches = new ArrayList<>();
+    private boolean keepSegments;
 
-    Forcing(Disk disk) {
+    Forcing(Disk disk, Journal journal) {
         this.disk = disk;
+        this.journal = journal;
     }
 
-    void batchWritten(Path batch) {
-        batches.add(batch);
-    }
-
-    /** A file could not be replaced: only the batches know what should be in it. */
-    void keepBatches() {
-        keepBatches = true;
+    /** A file could not be replaced: only the journal knows what should be in it. */
+    void keepSegments() {
+        keepSegments = true;
     }
 
     void replaced(Path file) {
@@ -56,18 +54,14 @@ final class Forcing {
         return unforced.size() + round.size();
     }
 
-    int batches() {
-        return batches.size() + roundBatches.size();
-    }
-
     boolean clean() {
-        return unforcedFiles() == 0 && batches() == 0;
+        return unforcedFiles() == 0 && roundSegments.isEmpty() && journal.isEmpty();
     }
 
     /**
      * Forces up to {@code count} files.
      *
-     * @return false when the disk refused; the batches stay then, so nothing is lost
+     * @return false when the disk refused; the journal stays then, so nothing is lost
      */
     boolean forceSome(int count) {
         try {
@@ -93,8 +87,7 @@ final class Forcing {
     private void beginRound() {
         round = new ArrayDeque<>(unforced);
         unforced = new LinkedHashSet<>();
-        roundBatches.addAll(batches);
-        batches = new ArrayList<>();
+        roundSegments.addAll(journal.roll());
     }
 
     private void force(Path file) throws IOException {
@@ -106,9 +99,11 @@ final class Forcing {
     }
 
     private void endRound() throws IOException {
-        for (Path batch : keepBatches ? List.<Path>of() : roundBatches) {
-            disk.delete(batch);
+        if (!keepSegments) {
+            for (Path segment : roundSegments) {
+                disk.delete(segment);
+            }
         }
-        roundBatches = new ArrayList<>();
+        roundSegments.clear();
     }
 }

@@ -21,16 +21,16 @@ import java.util.concurrent.Executor;
  * each; here everybody who comes while the disk is busy shares one:
  *
  * <ol>
- *   <li>All changes that wait become one batch file, written and forced. From here on a power cut
- *       loses nothing, and the callers are told.
+ *   <li>All changes that wait become one batch in the {@link Journal}, on the disk with one wait.
+ *       From here on a power cut loses nothing, and the callers are told.
  *   <li>The files themselves are replaced without waiting for the disk, so that a moment later they
  *       are right even when the process is killed.
  *   <li>When the operating system has had time to write them by itself, which makes it cheap, the
- *       files are forced and the batches go.
+ *       files are forced and the journal begins anew.
  * </ol>
  *
- * <p>{@link #recover} brings back what batches hold and the files do not. One thread writes at a
- * time; any thread may hand in changes.
+ * <p>{@link #recover} brings back what the journal holds and the files do not. One thread writes at
+ * a time; any thread may hand in changes.
  */
 final class WriteBehind {
     /** Changes in one batch, but for one caller's that may go beyond. */
@@ -42,9 +42,6 @@ final class WriteBehind {
     /** Files not yet forced, from which on some are forced although somebody waits. */
     static final int MAX_UNFORCED = 16_384;
 
-    /** Batch files, from which on the same happens. */
-    static final int MAX_BATCHES = 10_000;
-
     /** How long the operating system has before files are forced. */
     static final Duration SETTLING = Duration.ofSeconds(15);
 
@@ -52,7 +49,6 @@ final class WriteBehind {
     private static final int SLICE = 16;
 
     private static final Logger LOG = LoggerFactory.getLogger("agent.disk");
-    private static final String BATCHES = "agent/batches";
 
     private final Disk disk;
     private final Path folder;
@@ -60,10 +56,10 @@ final class WriteBehind {
     private final Executor threads;
 
     /** Owned by the one thread that writes. */
-    private final Forcing forcing;
+    private final Journal journal;
 
     /** Owned by the one thread that writes. */
-    private long lastBatch;
+    private final Forcing forcing;
 
     /** Guards the fields below; never held while the disk works. */
     private final Object lock = new Object();
@@ -83,7 +79,8 @@ final class WriteBehind {
         this.folder = folder;
         this.timers = timers;
         this.threads = threads;
-        forcing = new Forcing(disk);
+        journal = new Journal(disk, folder);
+        forcing = new Forcing(disk, journal);
     }
 
     private record Handed(List<FileChange> changes, CompletableFuture<Void> done) {}
@@ -153,7 +150,7 @@ final class WriteBehind {
     }
 
     private boolean pilesUp() {
-        return forcing.unforcedFiles() >= MAX_UNFORCED || forcing.batches() >= MAX_BATCHES;
+        return forcing.unforcedFiles() >= MAX_UNFORCED;
     }
 
     private List<Handed> take() {
@@ -198,14 +195,12 @@ final class WriteBehind {
     }
 
     private void write(List<Handed> batch, List<FileChange> changes) {
-        Path file = folder.resolve(BATCHES).resolve("%019d".formatted(++lastBatch));
         try {
-            disk.write(file, Batch.encode(changes));
+            journal.append(changes);
         } catch (IOException failure) {
             batch.forEach(handed -> handed.done().completeExceptionally(failure));
             return;
         }
-        forcing.batchWritten(file);
         batch.forEach(handed -> handed.done().complete(null));
         replaceAll(changes);
     }
@@ -216,7 +211,7 @@ final class WriteBehind {
                 replace(change);
             }
         } catch (IOException failure) {
-            forcing.keepBatches();
+            forcing.keepSegments();
             LOG.atError()
                     .addKeyValue("error", failure.getMessage())
                     .log(
@@ -237,39 +232,11 @@ final class WriteBehind {
         }
     }
 
-    /** Repeats what batches hold. To be called before anything is handed in. */
+    /** Repeats what the journal holds. To be called before anything is handed in. */
     void recover() throws IOException {
-        for (Path file : disk.list(folder.resolve(BATCHES))) {
-            if (!file.toString().endsWith(".tmp")) { // cut off before anybody relied on it
-                repeat(file);
-            }
-        }
-        forcing.forceSome(Integer.MAX_VALUE);
-    }
-
-    private void repeat(Path file) throws IOException {
-        lastBatch = Math.max(lastBatch, number(file));
-        List<FileChange> changes;
-        try {
-            changes = Batch.decode(disk.read(file).orElse(new byte[0]));
-        } catch (IOException unreadable) {
-            LOG.atError()
-                    .addKeyValue("file", file)
-                    .addKeyValue("error", unreadable.getMessage())
-                    .log("Skipped a batch of registrations that cannot be read");
-            return;
-        }
-        for (FileChange change : changes) {
+        for (FileChange change : journal.recover()) {
             replace(change);
         }
-        forcing.batchWritten(file);
-    }
-
-    private static long number(Path batch) {
-        try {
-            return Long.parseLong(String.valueOf(batch.getFileName()));
-        } catch (NumberFormatException foreign) {
-            return 0;
-        }
+        forcing.forceSome(Integer.MAX_VALUE);
     }
 }

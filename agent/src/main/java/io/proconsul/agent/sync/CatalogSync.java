@@ -26,6 +26,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntSupplier;
 import java.util.function.Supplier;
@@ -44,6 +45,7 @@ public final class CatalogSync implements LocalListener, AutoCloseable {
     private final LocalState state;
     private final Caller caller;
     private final Timers timers;
+    private final Executor threads;
     private final IntSupplier clusterSize;
     private final CatalogRequests requests;
     private final Errands errands;
@@ -62,10 +64,14 @@ public final class CatalogSync implements LocalListener, AutoCloseable {
     private boolean everCompared;
     private boolean closed;
 
+    /**
+     * @param threads starts each task on a virtual thread of its own
+     */
     public CatalogSync(
             LocalState state,
             Caller caller,
             Timers timers,
+            Executor threads,
             Chance chance,
             Supplier<NodeIdentity> node,
             AgentTokens tokens,
@@ -75,6 +81,7 @@ public final class CatalogSync implements LocalListener, AutoCloseable {
         this.state = state;
         this.caller = caller;
         this.timers = timers;
+        this.threads = threads;
         this.clusterSize = clusterSize;
         requests = new CatalogRequests(node, tokens);
         errands = new Errands(state, caller, requests);
@@ -210,14 +217,19 @@ public final class CatalogSync implements LocalListener, AutoCloseable {
         timers.after(schedule.outputDelay(), () -> state.outputDue(checkId));
     }
 
-    /**
-     * Sends for as many lanes as may be under way. Answers that come back at once lead back here;
-     * they are counted and served in this loop instead of deeper and deeper in the stack.
-     */
+    /** Sees to it that somebody sends; whoever changed something does not have to. */
     private void pump() {
-        if (!mayTell() || pumps.getAndIncrement() != 0) {
-            return;
+        if (mayTell() && pumps.getAndIncrement() == 0) {
+            threads.execute(this::sendAll);
         }
+    }
+
+    /**
+     * Sends for as many lanes as may be under way. Answers that come back at once lead back to
+     * {@link #pump}; they are counted and served in this loop instead of deeper and deeper in the
+     * stack.
+     */
+    private void sendAll() {
         int served = 1;
         do {
             while (underWay.get() < MAX_UNDER_WAY && startNext()) {}

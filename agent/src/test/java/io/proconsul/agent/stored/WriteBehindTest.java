@@ -40,11 +40,11 @@ final class WriteBehindTest {
     }
 
     private long batchesWritten() {
-        return disk.log().stream().filter(line -> line.startsWith("write ")).count();
+        return disk.log().stream().filter(line -> line.contains("/journal/")).count();
     }
 
     @Test
-    void a_written_file_is_there_at_once_and_safe_before_its_batch_goes() {
+    void a_written_file_is_there_at_once_and_safe_before_the_journal_goes() {
         var done = onThreads(Runnable::run).write(change("services/a", "one"));
 
         assertThat(done).isCompleted();
@@ -56,12 +56,12 @@ final class WriteBehindTest {
     }
 
     @Test
-    void while_the_disk_refuses_to_force_the_batches_stay_and_it_is_tried_again() {
+    void while_the_disk_refuses_to_force_the_journal_stays_and_it_is_tried_again() {
         WriteBehind files = onThreads(Runnable::run);
         assertThat(files.write(change("services/a", "one"))).isCompleted();
         disk.refuseFrom(1);
         time.pass(WriteBehind.SETTLING);
-        assertThat(disk.list(DATA.resolve("agent/batches"))).hasSize(1);
+        assertThat(disk.list(DATA.resolve("agent/journal"))).hasSize(1);
 
         disk.work();
         time.pass(WriteBehind.SETTLING);
@@ -110,7 +110,7 @@ final class WriteBehindTest {
             var third = files.write(List.of(new FileChange("a", null)));
             time.pass(WriteBehind.SETTLING);
             refused =
-                    !cut.list(DATA.resolve("agent/batches")).isEmpty()
+                    !cut.list(DATA.resolve("agent/journal")).isEmpty()
                             || !third.isDone()
                             || third.isCompletedExceptionally();
 
@@ -127,7 +127,7 @@ final class WriteBehindTest {
                 allowed.removeLast();
             }
             assertThat(allowed).as("refused from step %d", steps).contains(now);
-            assertThat(cut.list(DATA.resolve("agent/batches"))).isEmpty();
+            assertThat(cut.list(DATA.resolve("agent/journal"))).isEmpty();
         }
         assertThat(steps).isGreaterThan(5);
     }
@@ -160,28 +160,38 @@ final class WriteBehindTest {
     }
 
     @Test
-    void a_batch_cut_off_while_it_was_written_is_passed_over() throws IOException {
-        Path folder = DATA.resolve("agent/batches");
-        disk.write(folder.resolve("0000000000000000001.tmp"), new byte[] {1, 2});
-        disk.write(
-                folder.resolve("0000000000000000002"), Batch.encode(change("services/a", "one")));
+    void what_was_cut_off_while_it_was_written_is_passed_over() throws IOException {
+        Path journal = DATA.resolve("agent/journal");
+        WriteBehind files = onThreads(Runnable::run);
+        assertThat(files.write(change("services/a", "one"))).isCompleted();
+        disk.refuseFrom(1);
+        assertThat(files.write(change("services/a", "two"))).isCompletedExceptionally();
+        disk.work();
+        assertThat(files.write(change("services/b", "one"))).isCompleted();
+        assertThat(disk.list(journal)).hasSize(2);
+        disk.write(journal.resolve("0000000000000000009.tmp"), new byte[] {1, 2});
 
+        disk.powerCut();
         onThreads(Runnable::run).recover();
 
         assertThat(content("services/a")).isEqualTo("one");
+        assertThat(content("services/b")).isEqualTo("one");
     }
 
     @Test
-    void a_batch_that_is_none_is_left_where_it_is() throws IOException {
-        Path strange = DATA.resolve("agent/batches/0000000000000000007");
-        disk.write(strange, new byte[] {1, 2, 3});
+    void a_changed_byte_ends_what_is_believed() throws IOException {
         WriteBehind files = onThreads(Runnable::run);
+        assertThat(files.write(change("services/a", "one"))).isCompleted();
+        assertThat(files.write(change("services/a", "two"))).isCompleted();
+        Path segment = disk.list(DATA.resolve("agent/journal")).getFirst();
+        byte[] bytes = disk.read(segment).orElseThrow().clone();
+        bytes[bytes.length - 1] ^= 1;
+        disk.write(segment, bytes);
 
-        files.recover();
-        var done = files.write(change("a", "one"));
+        disk.powerCut();
+        onThreads(Runnable::run).recover();
 
-        assertThat(done).isCompleted();
-        assertThat(disk.read(strange)).isPresent();
+        assertThat(content("services/a")).isEqualTo("one");
     }
 
     @Test
