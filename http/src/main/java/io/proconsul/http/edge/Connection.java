@@ -2,7 +2,6 @@ package io.proconsul.http.edge;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
-import io.netty.channel.Channel;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
@@ -37,18 +36,8 @@ final class Connection extends ChannelInboundHandlerAdapter {
             Executor threads,
             OpenConnections open) {}
 
-    private enum Phase {
-        /** Waiting for a request, or for the rest of its head. */
-        HEAD,
-        /** Waiting for the rest of a body. */
-        BODY,
-        /** Somebody works on the answer, or waits for something to happen. */
-        ANSWERING,
-        /** The answer goes out piece by piece. */
-        STREAMING,
-        /** Nothing more is answered; what still comes is thrown away. */
-        LINGERING
-    }
+    /** The request that is being read or answered. */
+    private record Exchange(String method, Framing framing, Admission admission) {}
 
     private final Surroundings around;
     private final EdgeLimits limits;
@@ -57,8 +46,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
     private final HeadReader heads;
 
     private Phase phase = Phase.HEAD;
-    private HeadReader.@Nullable Parsed request;
-    private @Nullable Admission admission;
+    private @Nullable Exchange exchange;
     private @Nullable BodyReader body;
     private @Nullable CompletableFuture<Response> pending;
     private @Nullable StreamPump stream;
@@ -72,8 +60,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
     /** The server stops: the answer under way is the last. */
     private boolean lastAnswer;
 
-    private long lastRead;
-    private long headBegan;
+    private @Nullable Patience patience;
 
     Connection(Surroundings around, Client client) {
         this.around = around;
@@ -85,9 +72,8 @@ final class Connection extends ChannelInboundHandlerAdapter {
     @Override
     public void channelActive(ChannelHandlerContext ctx) {
         around.open().add(this, ctx);
-        lastRead = now(ctx);
-        headBegan = lastRead;
-        watchSoon(ctx, limits.headTime().toNanos());
+        patience = new Patience(limits, now(ctx));
+        watchSoon(ctx, Long.MAX_VALUE);
     }
 
     private static long now(ChannelHandlerContext ctx) {
@@ -99,10 +85,10 @@ final class Connection extends ChannelInboundHandlerAdapter {
     @Override
     public void channelRead(ChannelHandlerContext ctx, Object message) {
         ByteBuf buffer = (ByteBuf) message;
-        lastRead = now(ctx);
+        patience().heard(now(ctx));
         if (phase != Phase.LINGERING) {
             if (phase == Phase.HEAD && inbox.isEmpty()) {
-                headBegan = lastRead;
+                patience().newHead();
             }
             byte[] bytes = new byte[buffer.readableBytes()];
             buffer.readBytes(bytes);
@@ -184,10 +170,9 @@ final class Connection extends ChannelInboundHandlerAdapter {
         if (parsed == null) {
             return false;
         }
-        request = parsed;
         Admission admitted = around.application().admit(parsed.head());
-        admission = admitted;
         Framing framing = parsed.framing();
+        exchange = new Exchange(parsed.head().method(), framing, admitted);
         if (framing.expectation() == Expectation.UNKNOWN) {
             finish(ctx, Response.empty(417).closing());
         } else if (framing.hasBody()) {
@@ -216,7 +201,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
 
     /** A body that is too large is not read; one that nobody wants changes nothing. */
     private void refuseBody(ChannelHandlerContext ctx, long announced) {
-        Admission admitted = admitted();
+        Admission admitted = exchange().admission();
         lastAnswer = true;
         if (admitted.bodyLimit() > 0) {
             finish(ctx, admitted.tooLarge(announced).closing());
@@ -245,7 +230,8 @@ final class Connection extends ChannelInboundHandlerAdapter {
     private void answer(ChannelHandlerContext ctx, Received received) {
         body = null;
         phase = Phase.ANSWERING;
-        CompletableFuture<Response> answer = admitted().answer(received, ctx.executor());
+        CompletableFuture<Response> answer =
+                exchange().admission().answer(received, ctx.executor());
         if (answer.isDone()) {
             finish(ctx, response(answer));
         } else {
@@ -273,27 +259,27 @@ final class Connection extends ChannelInboundHandlerAdapter {
         if (lastAnswer) {
             response.closing();
         }
-        HeadReader.Parsed answered = parsed();
-        boolean headOnly = answered.head().method().equals("HEAD");
+        Exchange answered = exchange();
+        Framing framing = answered.framing();
         unflushed = true;
         if (response.payload() instanceof Stream pieces) {
-            around.writer().writeStreamHead(ctx, answered.framing(), response);
-            startStream(ctx, answered.framing(), pieces);
+            around.writer().writeStreamHead(ctx, framing, response);
+            startStream(ctx, framing, pieces);
         } else {
-            around.writer().write(ctx, answered.framing(), response, headOnly);
-            next(ctx, response.isClosing() || !answered.framing().persistent());
+            boolean headOnly = answered.method().equals("HEAD");
+            around.writer().write(ctx, framing, response, headOnly);
+            next(ctx, response.isClosing() || !framing.persistent());
         }
     }
 
     private void next(ChannelHandlerContext ctx, boolean closing) {
-        request = null;
-        admission = null;
+        exchange = null;
         body = null;
         if (closing) {
             linger(ctx);
         } else {
             phase = Phase.HEAD;
-            headBegan = lastRead;
+            patience().newHead();
         }
     }
 
@@ -317,16 +303,8 @@ final class Connection extends ChannelInboundHandlerAdapter {
         flush(ctx);
     }
 
-    private Admission admitted() {
-        Admission current = admission;
-        if (current == null) {
-            throw new AssertionError("no request is being answered");
-        }
-        return current;
-    }
-
-    private HeadReader.Parsed parsed() {
-        HeadReader.Parsed current = request;
+    private Exchange exchange() {
+        Exchange current = exchange;
         if (current == null) {
             throw new AssertionError("no request is being answered");
         }
@@ -379,7 +357,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
         switch (phase) {
             case HEAD, BODY -> proceed(ctx);
             case ANSWERING -> {
-                if (admitted().waits()) {
+                if (exchange().admission().waits()) {
                     ctx.close();
                 }
             }
@@ -415,7 +393,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
         switch (phase) {
             case HEAD, STREAMING -> ctx.close();
             case ANSWERING -> {
-                if (admitted().waits()) {
+                if (exchange().admission().waits()) {
                     ctx.close();
                 }
             }
@@ -425,18 +403,16 @@ final class Connection extends ChannelInboundHandlerAdapter {
 
     // ---- time
 
-    /** Looks again whether the client is too slow; never further apart than the shortest limit. */
-    private void watchSoon(ChannelHandlerContext ctx, long nanos) {
-        long next = Math.min(nanos, limits.headTime().toNanos());
+    private void watchSoon(ChannelHandlerContext ctx, long left) {
+        long next = patience().nextLook(left);
         ctx.executor().schedule(() -> watch(ctx), next, TimeUnit.NANOSECONDS);
     }
 
     private void watch(ChannelHandlerContext ctx) {
-        Channel channel = ctx.channel();
-        if (!channel.isActive()) {
+        if (!ctx.channel().isActive()) {
             return;
         }
-        long left = timeLeft(now(ctx));
+        long left = patience().left(phase, inbox.isEmpty(), now(ctx));
         if (left <= 0) {
             ctx.close();
         } else {
@@ -444,16 +420,11 @@ final class Connection extends ChannelInboundHandlerAdapter {
         }
     }
 
-    private long timeLeft(long now) {
-        long slow = limits.headTime().toNanos();
-        return switch (phase) {
-            case HEAD -> inbox.isEmpty() ? idleTimeLeft(now) : headBegan + slow - now;
-            case BODY, LINGERING -> lastRead + slow - now;
-            case ANSWERING, STREAMING -> slow;
-        };
-    }
-
-    private long idleTimeLeft(long now) {
-        return limits.idle().isZero() ? Long.MAX_VALUE : lastRead + limits.idle().toNanos() - now;
+    private Patience patience() {
+        Patience current = patience;
+        if (current == null) {
+            throw new AssertionError("the connection was never open");
+        }
+        return current;
     }
 }
