@@ -13,30 +13,47 @@ import java.util.concurrent.CompletableFuture;
  * fail with {@link ConsensusException}s.
  */
 public interface ConsensusEngine extends AutoCloseable {
-    /** Opens the log, applies what it holds to the state machine and takes part from now on. */
+    /**
+     * Opens the log, applies what it holds to the state machine and takes part from now on. Once:
+     * an engine that was stopped, or failed to start, is not started again.
+     *
+     * @throws IOException naming the folder and the cause when the log cannot be opened
+     */
     void start() throws IOException;
 
     /**
      * Puts a command into the log. Completes with the state machine's outcome after the command was
      * committed (on the disks of a majority) and applied here. Commands proposed while others are
-     * on their way share a log entry.
+     * on their way share a log entry, and those of one caller are applied in the order of the
+     * calls. The array belongs to the engine from now on. A command that is too large is {@code
+     * Refused}, one too many is {@code Overloaded}.
      */
     CompletableFuture<Object> propose(byte[] command);
 
     /**
      * A point after everything that was acknowledged before the call: completes once the state here
-     * holds all of it, which a quorum has confirmed. The value is the applied index.
+     * holds all of it, which a quorum has confirmed. The value is the applied index. Also on a
+     * follower, which asks the leader; not on a non-voter. Callers share rounds, so thousands may
+     * ask.
      */
     CompletableFuture<Long> barrier();
 
     EngineStatus status();
 
+    /**
+     * Has a server take part without a vote. It must have been started, without founders, and be
+     * reachable. Completes when it has caught up; like all changes of membership only on the
+     * leader, one at a time.
+     */
     CompletableFuture<Void> addNonVoter(Peer peer);
 
+    /** Gives a server a vote; completes when that server itself says that it votes. */
     CompletableFuture<Void> promote(String peerId);
 
+    /** Takes a server's vote; it goes on receiving the log. */
     CompletableFuture<Void> demote(String peerId);
 
+    /** Takes a server out. When it learns of that, its engine stops. */
     CompletableFuture<Void> removePeer(String peerId);
 
     /** Hands leadership to that voter, or to the most advanced one. */

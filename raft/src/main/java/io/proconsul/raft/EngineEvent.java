@@ -12,10 +12,13 @@ public sealed interface EngineEvent {
      */
     record LeadershipGained(long term) implements EngineEvent {}
 
+    /** This server leads no more, or its engine stops. Once for every gain. */
     record LeadershipLost(long term) implements EngineEvent {}
 
+    /** The id is null, and the address empty, while this server looks for a leader. */
     record LeaderChanged(@Nullable String leaderId, String leaderAddress) implements EngineEvent {}
 
+    /** Who takes part from now on: voters first. Not told while a change is under way. */
     record ConfigurationChanged(List<Peer> peers) implements EngineEvent {}
 
     /** The engine cannot go on, for example because its disk failed; it has stopped. */

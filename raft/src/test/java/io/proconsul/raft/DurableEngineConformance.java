@@ -11,6 +11,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -82,9 +83,18 @@ public abstract class DurableEngineConformance extends EngineConformance {
                 if (Files.isDirectory(file)) {
                     Files.createDirectories(copy);
                 } else {
-                    Files.copy(file, copy);
+                    copyIfThere(file, copy);
                 }
             }
+        }
+    }
+
+    /** A snapshot that is finished just now makes old files go away. */
+    private static void copyIfThere(Path file, Path copy) throws IOException {
+        try {
+            Files.copy(file, copy);
+        } catch (NoSuchFileException gone) {
+            Files.deleteIfExists(copy);
         }
     }
 

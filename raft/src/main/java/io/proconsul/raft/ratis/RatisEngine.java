@@ -28,8 +28,11 @@ import org.slf4j.LoggerFactory;
 
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
+import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -52,6 +55,9 @@ public final class RatisEngine implements ConsensusEngine {
     /** How long Ratis may take to call its apply thread. */
     private static final long SNAPSHOT_CALL_MILLIS = 10_000;
 
+    /** What is on the disk is safe; only its threads may still be there after that. */
+    private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(10);
+
     private final RatisSettings settings;
     private final PeerLink link;
     private final LogFolder folder;
@@ -67,15 +73,21 @@ public final class RatisEngine implements ConsensusEngine {
     private volatile @Nullable Running running;
     private volatile EngineStatus lastStatus = Status.none();
 
-    private final Object closing = new Object();
+    /** Closed or failed: nothing comes after. */
+    private final AtomicBoolean over = new AtomicBoolean();
 
-    // Under the lock of this.
-    private boolean over;
+    /** Under the lock of this. */
+    private @Nullable Thread closer;
 
     /** What exists once Ratis runs. */
     private record Running(
             Member member, EntryAppender appender, Barriers barriers, Membership membership) {}
 
+    /**
+     * @param link what the engine reaches its peers by; {@link PeerLink#none} on a server that
+     *     stays alone
+     * @param listener is told of events, see {@link EngineEvent}
+     */
     public RatisEngine(
             RatisSettings settings,
             Fsm stateMachine,
@@ -187,7 +199,16 @@ public final class RatisEngine implements ConsensusEngine {
 
     @Override
     public CompletableFuture<Long> barrier() {
-        return whileRunning(now -> now.barriers().barrier());
+        return whileRunning(now -> now.barriers().barrier()).thenApply(this::stillTrue);
+    }
+
+    /** Should the state machine have failed, the index stands for nothing. */
+    private long stillTrue(long appliedIndex) {
+        if (over.get()) {
+            throw new CompletionException(
+                    new ConsensusException.Stopped("the raft log is not open"));
+        }
+        return appliedIndex;
     }
 
     @Override
@@ -222,7 +243,7 @@ public final class RatisEngine implements ConsensusEngine {
 
     private <T> CompletableFuture<T> whileRunning(Function<Running, CompletableFuture<T>> call) {
         Running now = running;
-        return now == null || !now.member().isAlive()
+        return now == null || over.get() || !now.member().isAlive()
                 ? CompletableFuture.failedFuture(
                         new ConsensusException.Stopped("the raft log is not open"))
                 : call.apply(now);
@@ -245,11 +266,10 @@ public final class RatisEngine implements ConsensusEngine {
     }
 
     /** Fails all who wait. True the first time. */
-    private synchronized boolean stop(ConsensusException why) {
+    private boolean stop(ConsensusException why) {
+        boolean first = over.compareAndSet(false, true);
         groupCommit.stop(why);
         snapshots.stop(why);
-        boolean first = !over;
-        over = true;
         return first;
     }
 
@@ -263,29 +283,38 @@ public final class RatisEngine implements ConsensusEngine {
         LOG.error(what, cause);
         leadership.lost();
         events.tell(new EngineEvent.Fatal(new IOException(what, cause)));
-        // Ratis called us and waits for its own threads when it closes.
-        closer().start();
+        // On another thread: Ratis called us on one that it waits for when it closes.
+        beginToClose();
     }
 
-    private Thread closer() {
-        return Thread.ofPlatform().daemon().name("raft-close").unstarted(this::closeServer);
+    private synchronized Thread beginToClose() {
+        Thread begun = closer;
+        if (begun == null) {
+            begun = Thread.ofPlatform().daemon().name("raft-close").start(this::closeServer);
+            closer = begun;
+        }
+        return begun;
     }
 
-    /** A second caller waits for the first. */
     private void closeServer() {
-        synchronized (closing) {
-            Running now = running;
-            if (now != null) {
-                status();
-                now.member().close();
-            }
+        Running now = running;
+        if (now != null) {
+            status();
+            now.member().close();
         }
     }
 
     @Override
     public void close() {
         stop(new ConsensusException.Stopped("the raft log is closed"));
-        closeServer();
+        try {
+            if (!beginToClose().join(CLOSE_PATIENCE)) {
+                LOG.error("the raft log does not close: folder={}", settings.folder());
+            }
+            snapshots.awaitWriter();
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
         events.close();
     }
 
@@ -307,7 +336,9 @@ public final class RatisEngine implements ConsensusEngine {
 
         @Override
         public void leadershipGained() {
-            leadership.gained(member().division.getInfo().getCurrentTerm());
+            if (!over.get()) {
+                leadership.gained(member().division.getInfo().getCurrentTerm());
+            }
         }
 
         @Override
@@ -330,6 +361,9 @@ public final class RatisEngine implements ConsensusEngine {
         @Override
         public void closed() {
             threads.wakeLogWriter();
+            if (over.get()) {
+                return;
+            }
             if (member().isTakenOut()) {
                 stop(
                         new ConsensusException.Stopped(

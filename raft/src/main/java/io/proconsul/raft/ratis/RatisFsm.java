@@ -42,6 +42,9 @@ final class RatisFsm extends BaseStateMachine {
     private final Snapshots snapshots;
     private final Listener listener;
 
+    /** The state machine has failed, so the state is no longer that of the log. */
+    private volatile boolean broken;
+
     /** What the engine wants to know. Called on threads of Ratis, some of which hold its locks. */
     interface Listener {
         void leaderChanged(RaftPeerId leader);
@@ -114,7 +117,9 @@ final class RatisFsm extends BaseStateMachine {
     /** Called by Ratis on the apply thread when we asked for it; the writing goes on elsewhere. */
     @Override
     public long takeSnapshot() {
-        snapshots.begin(getLastAppliedTermIndex());
+        if (!broken) {
+            snapshots.asked(getLastAppliedTermIndex());
+        }
         return RaftLog.INVALID_LOG_INDEX;
     }
 
@@ -142,15 +147,22 @@ final class RatisFsm extends BaseStateMachine {
         return transaction;
     }
 
+    /**
+     * After a failure nothing more is applied, but Ratis is not told: its apply thread would spin
+     * for ever when the log is being closed at that moment. The engine closes the log.
+     */
     @Override
     public CompletableFuture<Message> applyTransaction(TransactionContext transaction) {
+        if (broken) {
+            return APPLIED;
+        }
         try {
             apply(transaction);
-            return APPLIED;
         } catch (RuntimeException | Error failure) {
+            broken = true;
             listener.failed(failure);
-            throw failure;
         }
+        return APPLIED;
     }
 
     private void apply(TransactionContext transaction) {
@@ -167,6 +179,13 @@ final class RatisFsm extends BaseStateMachine {
             updateLastAppliedTermIndex(at);
         }
         snapshots.applied(at, bytes.size());
+    }
+
+    @Override
+    public void notifyTermIndexUpdated(long term, long index) {
+        if (!broken) {
+            super.notifyTermIndexUpdated(term, index);
+        }
     }
 
     @Override

@@ -6,6 +6,7 @@ import io.proconsul.raft.engine.Applier;
 import io.proconsul.runtime.random.Chance;
 
 import org.apache.ratis.server.protocol.TermIndex;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -13,6 +14,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 
 /**
  * When a snapshot is written, and who waits for it. The apply thread takes the capture, which is
@@ -21,6 +23,8 @@ import java.util.concurrent.CompletableFuture;
 final class Snapshots {
     /** No more may wait for a snapshot at a time. */
     private static final int WAITERS_MAX = 64;
+
+    private static final long WRITER_PATIENCE_MILLIS = 1_000;
 
     private static final Logger LOG = LoggerFactory.getLogger("agent.server.raft");
 
@@ -35,6 +39,8 @@ final class Snapshots {
     private long bytes;
     private long entriesDue;
 
+    private volatile @Nullable Thread writer;
+
     /** Somebody waits; the apply thread may begin before it is asked to. */
     private volatile boolean wanted;
 
@@ -47,7 +53,7 @@ final class Snapshots {
         /** Entries up to this one are needed no more. */
         void forget(long index);
 
-        /** Have {@link Snapshots#begin} called on the apply thread, even if nothing is applied. */
+        /** Have {@link Snapshots#asked} called on the apply thread, even if nothing is applied. */
         void askForSnapshot();
     }
 
@@ -107,11 +113,18 @@ final class Snapshots {
     }
 
     /**
-     * Writes the state as it is now, unless one is being written. Apply thread.
+     * The answer to {@link Log#askForSnapshot}, unless an entry was applied meanwhile. Apply
+     * thread.
      *
      * @param at the entry that was applied last
      */
-    void begin(TermIndex at) {
+    void asked(TermIndex at) {
+        if (wanted) {
+            begin(at);
+        }
+    }
+
+    private void begin(TermIndex at) {
         synchronized (this) {
             if (writing) {
                 return;
@@ -121,7 +134,7 @@ final class Snapshots {
         wanted = false;
         startCounting();
         Capture capture = applier.capture();
-        Thread.ofPlatform().daemon().name("raft-snapshot").start(() -> write(at, capture));
+        writer = Thread.ofPlatform().daemon().name("raft-snapshot").start(() -> write(at, capture));
     }
 
     /** From zero, for the state is on the disk, or will be. Apply thread. */
@@ -132,18 +145,22 @@ final class Snapshots {
     }
 
     private void write(TermIndex at, Capture capture) {
+        long index = at.getIndex();
         try {
             files.write(at, capture);
             files.deleteOld().ifPresent(kept -> log.forget(kept.index()));
-            written(at.getIndex());
+            ended(index, waiter -> waiter.written().complete(index));
         } catch (IOException | RuntimeException | Error failure) {
             // The log goes on growing and still holds everything; the next one may succeed.
-            LOG.error("a snapshot could not be written: index={}", at.getIndex(), failure);
-            failed(failure);
+            LOG.error("a snapshot could not be written: index={}", index, failure);
+            var why =
+                    new ConsensusException.Refused("the snapshot could not be written: " + failure);
+            ended(index, waiter -> waiter.written().completeExceptionally(why));
         }
     }
 
-    private void written(long index) {
+    /** Tells those who waited for this snapshot; those who want a later one get another. */
+    private void ended(long index, Consumer<Waiter> tell) {
         List<Waiter> served = new ArrayList<>();
         boolean more;
         synchronized (this) {
@@ -156,7 +173,7 @@ final class Snapshots {
             waiters.removeAll(served);
             more = !waiters.isEmpty();
         }
-        served.forEach(waiter -> waiter.written().complete(index));
+        served.forEach(tell);
         if (more) {
             ask();
         }
@@ -172,10 +189,14 @@ final class Snapshots {
         left.forEach(waiter -> waiter.written().completeExceptionally(why));
     }
 
-    private void failed(Throwable failure) {
-        synchronized (this) {
-            writing = false;
+    /**
+     * Waits a moment for the snapshot that is being written, lest it be in vain. One that takes
+     * longer is left behind half-written, which does no harm.
+     */
+    void awaitWriter() throws InterruptedException {
+        Thread last = writer;
+        if (last != null) {
+            last.join(WRITER_PATIENCE_MILLIS);
         }
-        stop(new ConsensusException.Refused("the snapshot could not be written: " + failure));
     }
 }

@@ -1,4 +1,26 @@
-/** Apache Ratis behind our interface. The only package that may import the engine. */
+/**
+ * Apache Ratis behind our interface. The only package that may import the engine.
+ *
+ * <p>Ratis 3.3.0 needs to be handled with care; each of these is held by a test:
+ *
+ * <ul>
+ *   <li>a non-voter, and a voter that was one, mistake the mark "initializing" ({@link
+ *       io.proconsul.raft.ratis.LinkRpc}), and a demoted voter shuts itself down ({@link
+ *       io.proconsul.raft.ratis.Member});
+ *   <li>the state machine of a server that joins is paused before it was started ({@link
+ *       io.proconsul.raft.ratis.RatisFsm});
+ *   <li>a log that ends in a half-written entry cannot be opened ({@link
+ *       io.proconsul.raft.ratis.LogTail});
+ *   <li>a snapshot that came from a peer is not forced to the disk, and one that fails to get there
+ *       is sent again without a pause.
+ * </ul>
+ *
+ * <p>It logs under {@code org.apache.ratis}: what people should see of it begins at warnings, but
+ * for {@code org.apache.ratis.server.leader.LogAppender}, which repeats itself while a peer is
+ * away, and {@code org.apache.ratis.server.raftlog.segmented.SegmentedRaftLogWorker}, which
+ * complains about being woken to stop: errors only. {@code org.apache.ratis.util.LifeCycle} only
+ * repeats what we say ourselves.
+ */
 @NullMarked
 package io.proconsul.raft.ratis;
 
