@@ -28,7 +28,7 @@ final class AgentFlagTable {
                             "allow-write-http-from",
                             ServingKeys.HTTP_ALLOW_WRITE_FROM,
                             "A network (as 10.0.0.0/8) from which the HTTP API may be written to;"
-                                + " without any, everybody may. May come several times."),
+                                    + " without any, everybody may. May come several times."),
                     new Row(
                             "alt-domain",
                             ServingKeys.ALT_DOMAIN,
@@ -53,7 +53,7 @@ final class AgentFlagTable {
                             "client",
                             AddressKeys.CLIENT_ADDR,
                             "The addresses to listen on for HTTP, DNS and gRPC, with blanks between"
-                                + " them."),
+                                    + " them."),
                     new Row(
                             "data-dir",
                             NodeKeys.DATA_DIR,
@@ -102,14 +102,14 @@ final class AgentFlagTable {
                             "join-wan",
                             NodeKeys.START_JOIN_WAN,
                             "A server of another datacenter to join once while starting. May come"
-                                + " several times."),
+                                    + " several times."),
                     new Row("log-file", NodeKeys.LOG_FILE, "A file to write the log to as well."),
                     new Row("log-json", NodeKeys.LOG_JSON, "Write log lines as JSON."),
                     new Row(
                             "log-level",
                             NodeKeys.LOG_LEVEL,
                             "The least important level that is logged: trace, debug, info, warn or"
-                                + " err."),
+                                    + " err."),
                     new Row(
                             "log-rotate-bytes",
                             NodeKeys.LOG_ROTATE_BYTES,
@@ -134,7 +134,7 @@ final class AgentFlagTable {
                             "node-id",
                             NodeKeys.NODE_ID,
                             "The node's id, a UUID. One that is made up is kept in the data"
-                                + " folder."),
+                                    + " folder."),
                     new Row(
                             "node-meta",
                             NodeKeys.NODE_META,
@@ -148,7 +148,7 @@ final class AgentFlagTable {
                             "primary-gateway",
                             NodeKeys.PRIMARY_GATEWAYS,
                             "A mesh gateway of the primary datacenter through which to find it. May"
-                                + " come several times."),
+                                    + " come several times."),
                     new Row(
                             "protocol",
                             ServerKeys.PROTOCOL,
@@ -181,7 +181,7 @@ final class AgentFlagTable {
                             "retry-join-wan",
                             NodeKeys.RETRY_JOIN_WAN,
                             "A server of another datacenter to join, tried until it works. May come"
-                                + " several times."),
+                                    + " several times."),
                     new Row(
                             "retry-max",
                             NodeKeys.RETRY_MAX,

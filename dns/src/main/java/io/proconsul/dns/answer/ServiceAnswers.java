@@ -96,8 +96,7 @@ final class ServiceAnswers {
     private CompletableFuture<Records> firstAlias(List<Instance> instances) {
         for (Instance instance : instances) {
             if (instance.ip().isEmpty()) {
-                return alias(instance.address())
-                        .thenApply(chain -> new Records(chain, List.of()));
+                return alias(instance.address()).thenApply(chain -> new Records(chain, List.of()));
             }
         }
         return CompletableFuture.completedFuture(Records.NONE);

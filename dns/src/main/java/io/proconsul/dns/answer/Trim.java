@@ -34,7 +34,8 @@ final class Trim {
      * @param mark whether the client is told when something had to go
      */
     byte[] fitted(Reply reply, boolean counted, boolean mark) {
-        Reply few = counted && reply.answer().size() > limits.answers()
+        Reply few =
+                counted && reply.answer().size() > limits.answers()
                         ? cut(reply, limits.answers(), mark)
                         : reply;
         byte[] packet = ReplyWriter.write(query, few, compress);

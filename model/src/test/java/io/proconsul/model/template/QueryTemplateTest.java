@@ -109,15 +109,15 @@ class QueryTemplateTest {
                 "${3 3} => Bad format '${3 3}' in Service.Service: parse error: syntax error",
                 "${'a'} => Bad format '${'a'}' in Service.Service: parse error: syntax error",
                 "ab${no} => Bad evaluation for 'ab${no}' in Service.Service: 1:5: unknown variable"
-                    + " accessed: no",
+                        + " accessed: no",
                 "${foo(1)} => Bad evaluation for '${foo(1)}' in Service.Service: 1:3: unknown"
-                    + " function called: foo",
+                        + " function called: foo",
                 "${match()} => Bad evaluation for '${match()}' in Service.Service: 1:3: match:"
-                    + " expected 1 arguments, got 0",
+                        + " expected 1 arguments, got 0",
                 "${match(\"a\")} => Bad evaluation for '${match(\"a\")}' in Service.Service:"
-                    + " __builtin_StringToInt: strconv.ParseInt: parsing \"a\": invalid syntax",
+                        + " __builtin_StringToInt: strconv.ParseInt: parsing \"a\": invalid syntax",
                 "${foo(\"a${no}\")} => Bad evaluation for '${foo(\"a${no}\")}' in Service.Service:"
-                    + " 1:11: unknown variable accessed: no"
+                        + " 1:11: unknown variable accessed: no"
             })
     void mistakes_show_when_it_is_compiled(String text, String expected) {
         assertThat(refusal(text)).isEqualTo(expected);
@@ -186,7 +186,7 @@ class QueryTemplateTest {
         assertThatThrownBy(() -> QueryTemplate.compile(query(service, "", false)))
                 .hasMessage(
                         "Bad evaluation for '${no}' in Service.Failover.Datacenters[1]: 1:3:"
-                            + " unknown variable accessed: no");
+                                + " unknown variable accessed: no");
     }
 
     @Test

@@ -49,12 +49,12 @@ class LegacyRulesTest {
         assertThat(LegacyRules.translate(rules))
                 .isEqualTo(
                         "key_prefix \"a\" {\n"
-                            + "  policy = \"read\"\n"
-                            + "}\n\n"
-                            + "key_prefix \"b\" {\n"
-                            + "  policy = \"deny\"\n"
-                            + "}\n\n"
-                            + "\"acl\" = \"read\"");
+                                + "  policy = \"read\"\n"
+                                + "}\n\n"
+                                + "key_prefix \"b\" {\n"
+                                + "  policy = \"deny\"\n"
+                                + "}\n\n"
+                                + "\"acl\" = \"read\"");
     }
 
     @Test
