@@ -19,7 +19,6 @@ import io.proconsul.model.health.CheckType;
 
 import org.jspecify.annotations.Nullable;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,36 +27,6 @@ import java.util.Map;
 /** Reads the definitions of services. */
 final class ServiceReading {
     private static final int WEIGHT_MAX = 65535;
-
-    /** What stands for a check that is not there. */
-    static final CheckType NO_CHECK =
-            new CheckType(
-                    "",
-                    "",
-                    "",
-                    "",
-                    null,
-                    "",
-                    null,
-                    "",
-                    "",
-                    "",
-                    Duration.ZERO,
-                    "",
-                    "",
-                    "",
-                    "",
-                    "",
-                    false,
-                    false,
-                    Duration.ZERO,
-                    Duration.ZERO,
-                    0,
-                    0,
-                    "",
-                    "",
-                    Duration.ZERO,
-                    0);
 
     private ServiceReading() {}
 
@@ -77,7 +46,7 @@ final class ServiceReading {
                 taggedAddresses(settings),
                 meta,
                 settings.get(ServiceKeys.PORT),
-                NO_CHECK,
+                CheckType.NONE,
                 orNull(checks),
                 weights,
                 settings.get(ServiceKeys.TOKEN),

@@ -3,7 +3,6 @@ package io.proconsul.agent.service;
 import io.proconsul.model.health.CheckStatus;
 import io.proconsul.model.health.CheckType;
 
-import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 
@@ -14,36 +13,6 @@ import java.util.Set;
 public final class CheckRules {
     private static final Set<String> STATUSES =
             Set.of(CheckStatus.PASSING, CheckStatus.WARNING, CheckStatus.CRITICAL);
-
-    /** A definition that says nothing; the {@code Check} member of a service without one. */
-    public static final CheckType NONE =
-            new CheckType(
-                    "",
-                    "",
-                    "",
-                    "",
-                    null,
-                    "",
-                    null,
-                    "",
-                    "",
-                    "",
-                    Duration.ZERO,
-                    "",
-                    "",
-                    "",
-                    "",
-                    "",
-                    false,
-                    false,
-                    Duration.ZERO,
-                    Duration.ZERO,
-                    0,
-                    0,
-                    "",
-                    "",
-                    Duration.ZERO,
-                    0);
 
     private CheckRules() {}
 

@@ -77,7 +77,7 @@ public final class Definitions {
     /** All checks of a definition: the single one first. */
     public static List<CheckType> checks(ServiceDefinition definition) {
         List<CheckType> checks = new ArrayList<>();
-        if (!definition.check().equals(CheckRules.NONE)) {
+        if (!definition.check().equals(CheckType.NONE)) {
             checks.add(definition.check());
         }
         List<CheckType> more = definition.checks();

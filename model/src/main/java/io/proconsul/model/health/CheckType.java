@@ -40,4 +40,34 @@ public record CheckType(
         @Wire("ProxyHTTP") String proxyHttp,
         @Wire("ProxyGRPC") String proxyGrpc,
         @Wire(also = "deregister_critical_service_after") Duration deregisterCriticalServiceAfter,
-        int outputMaxSize) {}
+        int outputMaxSize) {
+    /** A definition that says nothing: what stands where no check is defined. */
+    public static final CheckType NONE =
+            new CheckType(
+                    "",
+                    "",
+                    "",
+                    "",
+                    null,
+                    "",
+                    null,
+                    "",
+                    "",
+                    "",
+                    Duration.ZERO,
+                    "",
+                    "",
+                    "",
+                    "",
+                    "",
+                    false,
+                    false,
+                    Duration.ZERO,
+                    Duration.ZERO,
+                    0,
+                    0,
+                    "",
+                    "",
+                    Duration.ZERO,
+                    0);
+}
