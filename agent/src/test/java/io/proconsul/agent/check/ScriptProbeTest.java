@@ -77,6 +77,17 @@ final class ScriptProbeTest {
     }
 
     @Test
+    void whoever_lets_go_of_the_output_is_not_waited_for() throws InterruptedException {
+        assertThat(sh("sleep 20 > /dev/null 2>&1 & echo hi")).isEqualTo(Outcome.passing("hi\n"));
+    }
+
+    @Test
+    void what_is_written_after_the_program_has_gone_still_counts() throws InterruptedException {
+        assertThat(sh("(sleep 0.1; echo late) & echo early"))
+                .isEqualTo(Outcome.passing("early\nlate\n"));
+    }
+
+    @Test
     void a_silent_program_that_takes_too_long_says_only_that() throws InterruptedException {
         assertThat(run(Duration.ofMillis(1500), 99, "sleep", "100").output())
                 .isEqualTo("Timed out (1.5s) running check");

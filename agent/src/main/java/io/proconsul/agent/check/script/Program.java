@@ -22,20 +22,28 @@ import java.util.concurrent.TimeoutException;
  * One run of a program with its two outputs put together. It has ended when the process and
  * everybody who holds its outputs have. Where {@code setsid} exists the program gets a session of
  * its own, so that all it starts can be killed together; elsewhere its known descendants are.
+ *
+ * <p>The JDK closes its end of a process's output as soon as that process is gone, whoever else
+ * still writes. So the output goes through {@code cat}, which ends when the last writer does.
  */
 public final class Program {
     private static final Logger LOG = LoggerFactory.getLogger("agent");
     private static final Duration AFTER_KILL = Duration.ofSeconds(5);
 
     private final Process process;
+
+    /** Who passes the output on: the process itself where there is no {@code cat}. */
+    private final Process relay;
+
     private final boolean ownSession;
     private final CompletableFuture<Integer> exit = new CompletableFuture<>();
 
     /** Guarded by itself. */
     private final Tail output;
 
-    private Program(Process process, boolean ownSession, int keep) {
-        this.process = process;
+    private Program(List<Process> pipeline, boolean ownSession, int keep) {
+        process = pipeline.getFirst();
+        relay = pipeline.getLast();
         this.ownSession = ownSession;
         output = new Tail(keep);
     }
@@ -54,18 +62,20 @@ public final class Program {
         command.set(0, ProgramPath.resolve(args.getFirst(), path));
         var session = ProgramPath.find("setsid", path);
         session.ifPresent(setsid -> command.addFirst(setsid));
-        Process process =
+        List<ProcessBuilder> builders = new ArrayList<>();
+        builders.add(
                 new ProcessBuilder(command)
                         .redirectErrorStream(true)
-                        .redirectInput(new File("/dev/null"))
-                        .start();
-        Program program = new Program(process, session.isPresent(), keep);
+                        .redirectInput(new File("/dev/null")));
+        ProgramPath.find("cat", path).ifPresent(cat -> builders.add(new ProcessBuilder(cat)));
+        List<Process> pipeline = ProcessBuilder.startPipeline(builders);
+        Program program = new Program(pipeline, session.isPresent(), keep);
         threads.execute(program::follow);
         return program;
     }
 
     private void follow() {
-        try (InputStream in = process.getInputStream()) {
+        try (InputStream in = relay.getInputStream()) {
             byte[] part = new byte[4096];
             for (int got = in.read(part); got >= 0; got = in.read(part)) {
                 synchronized (output) {
@@ -96,6 +106,7 @@ public final class Program {
         }
         process.descendants().forEach(ProcessHandle::destroyForcibly);
         process.destroyForcibly();
+        relay.destroyForcibly();
         if (waitFor(AFTER_KILL).isEmpty()) {
             LOG.atWarn().addKeyValue("pid", process.pid()).log("A killed check has not ended");
         }
