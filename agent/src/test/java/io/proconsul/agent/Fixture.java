@@ -1,7 +1,6 @@
 package io.proconsul.agent;
 
 import io.proconsul.agent.check.http.Tls;
-import io.proconsul.agent.member.SoleMember;
 import io.proconsul.agent.node.AgentTokens;
 import io.proconsul.agent.node.NodeIdentity;
 import io.proconsul.agent.service.AgentRefusal;
@@ -48,9 +47,7 @@ public final class Fixture {
                 Tls.system(),
                 Runnable::run,
                 catalog,
-                new SoleMember(
-                        () -> NODE,
-                        new SoleMember.Details("1.8.7:", 8301, 8302, 8300, false, 0, "0", false)),
+                new LoneMember(NODE.name()),
                 resolver,
                 tokens);
     }

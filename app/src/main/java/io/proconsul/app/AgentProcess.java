@@ -49,7 +49,8 @@ final class AgentProcess {
         this.started = configuration.loaded().config();
         this.logging = logging;
         this.out = out;
-        this.assembly = new Assembly(configuration.plan());
+        this.assembly =
+                new Assembly(configuration.plan(), why -> wishes.offer(() -> exitStatus = 1));
     }
 
     /** Runs to the end; returns the exit status. */
@@ -63,16 +64,34 @@ final class AgentProcess {
             LOG.atError().addKeyValue("error", failure.getMessage()).log("Error starting agent");
             return ended(1);
         }
-        if (!configuration.loaded().config().log().json()) {
-            out.println("==> Consul agent running!");
-            out.flush();
+        if (joinedAtStart()) {
+            serveWishes();
         }
-        serveWishes();
         LOG.info("Requesting shutdown");
         assembly.close();
         LOG.info("shutdown complete");
         removePidFile();
         return ended(exitStatus);
+    }
+
+    /** Joins whom the configuration names for the start; the agent counts as running then. */
+    private boolean joinedAtStart() {
+        if (assembly.gossip().joinsAtStart()) {
+            headline("Joining cluster...");
+            if (!assembly.gossip().startJoins()) {
+                exitStatus = 1;
+                return false;
+            }
+        }
+        headline("Consul agent running!");
+        return true;
+    }
+
+    private void headline(String text) {
+        if (!started.log().json()) {
+            out.println("==> " + text);
+            out.flush();
+        }
     }
 
     private static int ended(int status) {

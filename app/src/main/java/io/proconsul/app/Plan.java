@@ -1,7 +1,6 @@
 package io.proconsul.app;
 
 import io.proconsul.agent.AgentSettings;
-import io.proconsul.agent.member.SoleMember;
 import io.proconsul.agent.service.ConfiguredDefinitions;
 import io.proconsul.dns.DnsSettings;
 import io.proconsul.http.HttpSettings;
@@ -25,7 +24,7 @@ import java.util.Map;
 record Plan(
         @Nullable Path dataFolder,
         AgentSettings agent,
-        SoleMember.Details member,
+        PoolPlan pools,
         @Nullable ServerPlan server,
         HttpSettings http,
         DnsSettings dns,

@@ -1,7 +1,6 @@
 package io.proconsul.app;
 
 import io.proconsul.agent.AgentSettings;
-import io.proconsul.agent.member.SoleMember;
 import io.proconsul.agent.node.NodeIdentity;
 import io.proconsul.agent.service.CheckDefinition;
 import io.proconsul.agent.service.ConfiguredDefinitions;
@@ -16,7 +15,6 @@ import io.proconsul.http.HttpSettings;
 import io.proconsul.http.edge.EdgeLimits;
 import io.proconsul.http.handler.MetricsEndpoint;
 import io.proconsul.http.route.Subnet;
-import io.proconsul.model.product.ProductVersion;
 import io.proconsul.server.ServerSettings;
 
 import org.jspecify.annotations.Nullable;
@@ -59,7 +57,7 @@ final class Planning {
         return new Plan(
                 folder,
                 agent(node, folder),
-                member(),
+                new PoolPlanning(config, node).plan(),
                 config.node().server() ? server() : null,
                 http(),
                 dns(),
@@ -104,18 +102,6 @@ final class Planning {
                 new AgentSettings.SidecarPorts(
                         config.ports().sidecarMin(), config.ports().sidecarMax());
         return new AgentSettings(node, folder, checks, sync, sidecars);
-    }
-
-    private SoleMember.Details member() {
-        return new SoleMember.Details(
-                ProductVersion.COMPATIBLE + ":",
-                config.ports().serfLan(),
-                config.ports().serfWan(),
-                config.ports().server(),
-                config.raft().bootstrap(),
-                config.raft().bootstrapExpect(),
-                config.acl().enabled() ? "1" : "0",
-                false);
     }
 
     private Plan.ServerPlan server() {

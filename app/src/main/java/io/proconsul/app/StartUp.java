@@ -79,6 +79,7 @@ final class StartUp {
         var loader = new ConfigLoader(Machine.system());
         Loaded loaded = loader.load(input);
         AgentConfig config = loaded.config();
+        requireGossip(config);
         LogSettings log = logSettings(config.log());
         try (DataFolder folder = dataFolder(config);
                 Logging logging = Logging.start(log, out, Clock.system())) {
@@ -93,6 +94,17 @@ final class StartUp {
         } catch (IOException failure) {
             throw new StartUpException(
                     failure.getMessage() == null ? failure.toString() : failure.getMessage());
+        }
+    }
+
+    /** The reference accepts the configuration and crashes. */
+    private static void requireGossip(AgentConfig config) throws StartUpException {
+        if (config.addresses().serfBindLan() == null) {
+            throw new StartUpException(
+                    "ports.serf_lan is "
+                            + config.ports().serfLan()
+                            + ", but an agent cannot be without LAN gossip. Give it a port; the"
+                            + " default is 8301");
         }
     }
 

@@ -49,7 +49,7 @@ final class TextFormat implements LineFormat {
 
     private static void appendValue(StringBuilder line, @Nullable Object value) {
         String text = text(value);
-        if (hasBlank(text)) {
+        if (!(value instanceof Collection<?>) && hasBlank(text)) {
             line.append('"').append(text).append('"');
         } else {
             line.append(text);

@@ -25,7 +25,9 @@ import java.util.function.Supplier;
 /**
  * Keeps the catalog in step with the members of the cluster while this server leads: all of them
  * when it begins to lead and again every {@code interval}, one of them whenever gossip has news.
- * Nodes that carry {@code serfHealth} although no member stands for them are taken out.
+ * Nodes that carry {@code serfHealth} although no member stands for them are taken out, but not
+ * before the first interval is over: after a restart this server may lead before gossip has found
+ * the others again, and they must not lose their services over that.
  *
  * <p>Any thread; the owner's lock guards the timer only.
  */
@@ -70,7 +72,8 @@ public final class MemberReconciler {
     /** This server leads now. */
     public void start() {
         running = true;
-        reconcileAll();
+        members.get().forEach(this::changed);
+        again();
     }
 
     /** Another server does this now. */
@@ -98,6 +101,10 @@ public final class MemberReconciler {
         List<Member> now = members.get();
         now.forEach(this::changed);
         forgetStrangers(now);
+        again();
+    }
+
+    private void again() {
         synchronized (this) {
             next =
                     timers.after(

@@ -1,0 +1,96 @@
+package io.proconsul.app;
+
+import io.proconsul.agent.join.RetryJoin;
+import io.proconsul.agent.member.MembershipException;
+import io.proconsul.agent.member.PoolMembers;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.concurrent.CompletionException;
+import java.util.function.Consumer;
+
+/** This agent's part in gossip: its pools, and whom it joins when it starts. */
+final class Gossip implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger("agent");
+
+    private final PoolPlan plan;
+    private final PoolMembers members;
+    private final RetryJoin retryLan;
+    private final RetryJoin retryWan;
+
+    /**
+     * @param exhausted hears that {@code retry_join} has failed too often; the agent ends then
+     */
+    Gossip(PoolPlan plan, Platform platform, Consumer<String> exhausted) {
+        this.plan = plan;
+        members = new PoolMembers(plan.pools(), platform.ground());
+        retryLan =
+                new RetryJoin(
+                        plan.lan(),
+                        address -> members.contact(List.of(address), false),
+                        platform.timers(),
+                        platform.chance(),
+                        exhausted);
+        retryWan =
+                new RetryJoin(
+                        plan.wan(),
+                        address -> members.contact(List.of(address), true),
+                        platform.timers(),
+                        platform.chance(),
+                        exhausted);
+    }
+
+    PoolMembers members() {
+        return members;
+    }
+
+    /** Opens the pools. */
+    void start() throws IOException {
+        members.start();
+    }
+
+    /** Looks for the members that {@code retry_join} names, for as long as it takes. */
+    void retryJoins() {
+        retryLan.start();
+        retryWan.start();
+    }
+
+    /**
+     * Joins the members that {@code start_join} names; waits for them.
+     *
+     * @return whether somebody took us in, or nobody is named
+     */
+    boolean startJoins() {
+        return joined(plan.lan().start(), false) && joined(plan.wan().start(), true);
+    }
+
+    private boolean joined(List<String> addresses, boolean wan) {
+        if (addresses.isEmpty()) {
+            return true;
+        }
+        try {
+            members.join(addresses, wan).join();
+            return true;
+        } catch (CompletionException failure) {
+            if (failure.getCause() instanceof MembershipException nobody) {
+                LOG.error(nobody.getMessage());
+                return false;
+            }
+            throw failure;
+        }
+    }
+
+    boolean joinsAtStart() {
+        return !plan.lan().start().isEmpty() || !plan.wan().start().isEmpty();
+    }
+
+    @Override
+    public void close() {
+        retryLan.close();
+        retryWan.close();
+        members.close();
+    }
+}

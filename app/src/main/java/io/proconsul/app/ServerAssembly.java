@@ -1,0 +1,104 @@
+package io.proconsul.app;
+
+import io.proconsul.agent.node.NodeIdentity;
+import io.proconsul.gossip.serf.PoolEvent;
+import io.proconsul.raft.ConsensusEngine;
+import io.proconsul.raft.EngineEvent;
+import io.proconsul.raft.Fsm;
+import io.proconsul.raft.Peer;
+import io.proconsul.raft.PeerLink;
+import io.proconsul.raft.memory.MemoryEngine;
+import io.proconsul.raft.ratis.RatisEngine;
+import io.proconsul.raft.ratis.RatisSettings;
+import io.proconsul.server.Forwarder;
+import io.proconsul.server.Server;
+import io.proconsul.server.ServerSurroundings;
+
+import org.jspecify.annotations.Nullable;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Consumer;
+
+/** The server of an agent in server mode, with its replicated log. */
+final class ServerAssembly implements AutoCloseable {
+    private final Plan.ServerPlan plan;
+    private final @Nullable Path folder;
+    private final NodeIdentity node;
+    private final Platform platform;
+    private final ExecutorService notifier;
+    private final Server server;
+
+    /**
+     * @param folder where things outlive the process; null keeps everything in memory
+     */
+    ServerAssembly(
+            Plan.ServerPlan plan,
+            @Nullable Path folder,
+            NodeIdentity node,
+            Platform platform,
+            Gossip gossip) {
+        this.plan = plan;
+        this.folder = folder;
+        this.node = node;
+        this.platform = platform;
+        notifier =
+                Executors.newSingleThreadExecutor(
+                        task -> Thread.ofPlatform().name("notifier").daemon().unstarted(task));
+        server =
+                new Server(
+                        plan.settings(),
+                        new ServerSurroundings(
+                                platform.clock(),
+                                platform.timers(),
+                                platform.chance(),
+                                notifier,
+                                this::engine,
+                                () -> ClusterMembers.of(gossip.members().lanMembers()),
+                                platform.resolver(),
+                                Forwarder.none()));
+        server.addLeaderListener(new LeaderReport(node.name()));
+        gossip.members().onLan(this::heard);
+    }
+
+    private void heard(PoolEvent event) {
+        if (event instanceof PoolEvent.OfMember news) {
+            server.memberChanged(ClusterMembers.of(news));
+        }
+    }
+
+    private ConsensusEngine engine(Fsm fsm, Consumer<EngineEvent> listener) {
+        var self = new Peer(node.id(), plan.settings().address(), true);
+        if (folder == null) {
+            return new MemoryEngine(self, fsm, listener, platform.chance());
+        }
+        List<Peer> founders = plan.bootstrap() ? List.of(self) : List.of();
+        RatisSettings standard = RatisSettings.lan(self, founders, folder.resolve("raft"));
+        return new RatisEngine(
+                standard.withSnapshotEvery(plan.snapshotThreshold(), standard.snapshotBytes()),
+                fsm,
+                PeerLink.none(),
+                listener,
+                platform.disk(),
+                platform.clock(),
+                platform.chance());
+    }
+
+    /** Opens the log and takes part. */
+    void start() throws IOException {
+        server.start();
+    }
+
+    Server server() {
+        return server;
+    }
+
+    @Override
+    public void close() {
+        server.close();
+        notifier.shutdownNow();
+    }
+}
