@@ -67,11 +67,7 @@ final class Assembly implements AutoCloseable {
         return whole.server() == null
                 ? null
                 : new ServerAssembly(
-                        whole.server(),
-                        whole.dataFolder(),
-                        whole.agent().node(),
-                        platform,
-                        gossip);
+                        whole.server(), whole.dataFolder(), whole.agent().node(), platform, gossip);
     }
 
     private Surroundings surroundings() {

@@ -27,8 +27,7 @@ final class ClusterMembers {
                 member.address().ipText(),
                 member.tags(),
                 status,
-                new Member.SerfProtocol(
-                        versions.least(), versions.most(), versions.current()));
+                new Member.SerfProtocol(versions.least(), versions.most(), versions.current()));
     }
 
     private static Member.Status status(io.proconsul.gossip.serf.Member member) {

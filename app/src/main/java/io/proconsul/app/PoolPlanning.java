@@ -46,8 +46,7 @@ final class PoolPlanning {
     }
 
     private static JoinPlan joinPlan(String pool, List<String> start, JoinConfig.Retry retry) {
-        return new JoinPlan(
-                pool, start, retry.addresses(), retry.interval(), retry.maxAttempts());
+        return new JoinPlan(pool, start, retry.addresses(), retry.interval(), retry.maxAttempts());
     }
 
     private AgentTags tags() {
@@ -78,8 +77,7 @@ final class PoolPlanning {
                         .withSerf(serf)
                         .withTags(tags().lan(node))
                         .withAdvertise(told(config.addresses().serfAdvertiseLan()))
-                        .withCheck(
-                                check(config.gossip().allowedLan(), new LanCheck(node)));
+                        .withCheck(check(config.gossip().allowedLan(), new LanCheck(node)));
         return remembered(settings, "local.snapshot");
     }
 

@@ -76,7 +76,9 @@ public final class RetryJoin implements AutoCloseable {
             return;
         }
         LOG.atInfo()
-                .addKeyValue(plan.pool().equals("WAN") ? "wan_addresses" : "lan_addresses", rounds.addresses())
+                .addKeyValue(
+                        plan.pool().equals("WAN") ? "wan_addresses" : "lan_addresses",
+                        rounds.addresses())
                 .log("({}) joining", plan.pool());
         rounds.addresses().forEach(this::enqueue);
     }
@@ -120,8 +122,7 @@ public final class RetryJoin implements AutoCloseable {
         }
     }
 
-    private void ended(
-            String address, @Nullable Joined joined, @Nullable Throwable failure) {
+    private void ended(String address, @Nullable Joined joined, @Nullable Throwable failure) {
         int members = joined == null ? 0 : joined.reached();
         List<String> failures = joined == null ? List.of(text(failure)) : joined.failures();
         Rounds.Verdict verdict;
@@ -167,7 +168,9 @@ public final class RetryJoin implements AutoCloseable {
         switch (verdict) {
             case Rounds.Verdict.Open _ -> {}
             case Rounds.Verdict.Joined(int members) -> {
-                LOG.atInfo().addKeyValue("number_of_nodes", members).log("({}) joined", plan.pool());
+                LOG.atInfo()
+                        .addKeyValue("number_of_nodes", members)
+                        .log("({}) joined", plan.pool());
                 LOG.atInfo()
                         .addKeyValue("cluster", plan.pool())
                         .addKeyValue("num_agents", members)

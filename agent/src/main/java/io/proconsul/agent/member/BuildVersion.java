@@ -9,8 +9,7 @@ import java.util.regex.Pattern;
 /** The version in a {@code build} tag: the first three numbers of it. */
 record BuildVersion(int major, int minor, int patch) {
     /** Longer digit strings are nobody's version. */
-    private static final Pattern NUMBERS =
-            Pattern.compile("(\\d{1,6})\\.(\\d{1,6})\\.(\\d{1,6})");
+    private static final Pattern NUMBERS = Pattern.compile("(\\d{1,6})\\.(\\d{1,6})\\.(\\d{1,6})");
 
     static Optional<BuildVersion> of(String build) {
         Matcher numbers = NUMBERS.matcher(build);

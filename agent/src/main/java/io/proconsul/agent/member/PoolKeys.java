@@ -29,10 +29,7 @@ import java.util.Optional;
  * @param verifyOutgoing whether what we send is encrypted
  */
 public record PoolKeys(
-        String configured,
-        @Nullable Path folder,
-        boolean verifyIncoming,
-        boolean verifyOutgoing) {
+        String configured, @Nullable Path folder, boolean verifyIncoming, boolean verifyOutgoing) {
     static final String LAN_FILE = "local.keyring";
     static final String WAN_FILE = "remote.keyring";
 
@@ -61,7 +58,9 @@ public record PoolKeys(
     }
 
     private List<byte[]> configuredKeys() {
-        return configured.isEmpty() ? List.of() : List.of(Base64.getMimeDecoder().decode(configured));
+        return configured.isEmpty()
+                ? List.of()
+                : List.of(Base64.getMimeDecoder().decode(configured));
     }
 
     /** What the file holds; a configured key begins a file that is not there. */

@@ -30,8 +30,7 @@ final class FakeContact implements Contact {
     }
 
     void fails(String address) {
-        answer(address)
-                .complete(new Joined(0, List.of("Failed to join " + address + ": refused")));
+        answer(address).complete(new Joined(0, List.of("Failed to join " + address + ": refused")));
     }
 
     private CompletableFuture<Joined> answer(String address) {

@@ -42,8 +42,7 @@ class LanCheckTest {
     @Test
     void an_agent_of_another_datacenter_is_refused_with_both_named() {
         assertThat(check.refusal(List.of(member("a", "dc", "dc2"))))
-                .isEqualTo(
-                        "Member 'a' part of wrong datacenter 'dc2' (self is part of 'dc1')");
+                .isEqualTo("Member 'a' part of wrong datacenter 'dc2' (self is part of 'dc1')");
     }
 
     @Test

@@ -25,8 +25,7 @@ class PoolKeysTest {
             PoolSettings.lan("a", new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
 
     private PoolSettings with(String key) throws IOException {
-        return new PoolKeys(key, FILE.getParent(), true, true)
-                .addTo(pool, PoolKeys.LAN_FILE, disk);
+        return new PoolKeys(key, FILE.getParent(), true, true).addTo(pool, PoolKeys.LAN_FILE, disk);
     }
 
     private static List<String> keys(PoolSettings settings) {
