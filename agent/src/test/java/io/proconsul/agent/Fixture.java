@@ -47,7 +47,7 @@ public final class Fixture {
                 Tls.system(),
                 Runnable::run,
                 catalog,
-                new LoneMember(NODE.name()),
+                new LoneMember(NODE),
                 resolver,
                 tokens);
     }

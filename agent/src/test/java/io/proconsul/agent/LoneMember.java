@@ -1,8 +1,10 @@
 package io.proconsul.agent;
 
+import io.proconsul.agent.member.AgentTags;
 import io.proconsul.agent.member.Member;
 import io.proconsul.agent.member.Members;
 import io.proconsul.agent.member.MembershipException;
+import io.proconsul.agent.node.NodeIdentity;
 
 import java.util.List;
 import java.util.Map;
@@ -10,15 +12,22 @@ import java.util.concurrent.CompletableFuture;
 
 /** A cluster of one that nobody can join. */
 final class LoneMember implements Members {
-    private final String name;
+    private static final AgentTags TAGS =
+            new AgentTags("1.8.7:", 8302, 8300, false, 0, "0", false);
 
-    LoneMember(String name) {
-        this.name = name;
+    private final NodeIdentity node;
+
+    LoneMember(NodeIdentity node) {
+        this.node = node;
     }
 
     @Override
     public Member self() {
-        return new Member(name, "127.0.0.1", 8301, Map.of("dc", "dc1"), 1, 1, 5, 2, 2, 5, 4);
+        return member(node.name(), 8301, TAGS.lan(node));
+    }
+
+    private Member member(String name, int port, Map<String, String> tags) {
+        return new Member(name, node.address(), port, tags, 1, 1, 5, 2, 2, 5, 4);
     }
 
     @Override
@@ -28,7 +37,7 @@ final class LoneMember implements Members {
 
     @Override
     public List<Member> wan() {
-        return List.of();
+        return List.of(member(node.name() + "." + node.datacenter(), 8302, TAGS.wan(node)));
     }
 
     @Override
@@ -42,8 +51,9 @@ final class LoneMember implements Members {
     }
 
     @Override
-    public CompletableFuture<Void> forceLeave(String node, boolean prune) {
-        return CompletableFuture.failedFuture(new MembershipException("alone"));
+    public CompletableFuture<Void> forceLeave(String member, boolean prune) {
+        return CompletableFuture.failedFuture(
+                new MembershipException("agent: No node found with name '" + member + "'"));
     }
 
     @Override
