@@ -12,8 +12,7 @@ import java.util.concurrent.CompletableFuture;
 
 /** A cluster of one that nobody can join. */
 final class LoneMember implements Members {
-    private static final AgentTags TAGS =
-            new AgentTags("1.8.7:", 8302, 8300, false, 0, "0", false);
+    private static final AgentTags TAGS = new AgentTags("1.8.7:", 8302, 8300, false, 0, "0", false);
 
     private final NodeIdentity node;
 
