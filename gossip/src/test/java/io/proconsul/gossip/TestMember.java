@@ -1,7 +1,10 @@
 package io.proconsul.gossip;
 
 import io.netty.channel.EventLoopGroup;
+import io.proconsul.gossip.serf.Answers;
+import io.proconsul.gossip.serf.Member;
 import io.proconsul.gossip.serf.PoolEvent;
+import io.proconsul.gossip.serf.Question;
 import io.proconsul.gossip.wire.Address;
 import io.proconsul.gossip.wire.Versions;
 import io.proconsul.runtime.clock.Clock;
@@ -12,9 +15,12 @@ import io.proconsul.runtime.random.Chance;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
@@ -22,7 +28,7 @@ import java.util.function.UnaryOperator;
 
 /** One of our members on a real socket, with its events in a queue. It answers queries. */
 final class TestMember implements AutoCloseable {
-    private static final long PATIENCE_SECONDS = 30;
+    private static final Duration PATIENCE = Duration.ofSeconds(40);
     private static final EventLoopGroup LOOPS = EventLoops.start(1);
 
     private final BlockingQueue<PoolEvent> events = new LinkedBlockingQueue<>();
@@ -57,20 +63,58 @@ final class TestMember implements AutoCloseable {
     /** The next event that is wanted; others before it are thrown away. */
     PoolEvent await(Predicate<PoolEvent> wanted) {
         List<PoolEvent> others = new ArrayList<>();
+        return find(wanted, PATIENCE, others)
+                .orElseThrow(() -> new AssertionError("nothing more after " + others));
+    }
+
+    /** Whether a wanted event comes in time. */
+    boolean hears(Predicate<PoolEvent> wanted, Duration patience) {
+        return find(wanted, patience, new ArrayList<>()).isPresent();
+    }
+
+    private Optional<PoolEvent> find(
+            Predicate<PoolEvent> wanted, Duration patience, List<PoolEvent> others) {
+        long end = System.nanoTime() + patience.toNanos();
         try {
             while (true) {
-                PoolEvent event = events.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
-                if (event == null) {
-                    throw new AssertionError("nothing more after " + others);
-                }
-                if (wanted.test(event)) {
-                    return event;
+                PoolEvent event = events.poll(end - System.nanoTime(), TimeUnit.NANOSECONDS);
+                if (event == null || wanted.test(event)) {
+                    return Optional.ofNullable(event);
                 }
                 others.add(event);
             }
         } catch (InterruptedException e) {
             throw new AssertionError(e);
         }
+    }
+
+    /** Waits until the members are as they should be, looking again after each event. */
+    void awaitMembers(Predicate<List<Member>> wanted) {
+        while (!wanted.test(pool.members())) {
+            await(_ -> true);
+        }
+    }
+
+    /** Asks all members and waits for the end: {@code member=answer}. */
+    List<String> answers(String question, int relays, Duration timeout) {
+        List<String> answers = new ArrayList<>();
+        CompletableFuture<List<String>> finished = new CompletableFuture<>();
+        pool.query(
+                        new Question(question, new byte[0], List.of(), true, relays, timeout),
+                        new Answers() {
+                            @Override
+                            public void answered(String member, byte[] payload) {
+                                String text = new String(payload, StandardCharsets.UTF_8);
+                                answers.add(member + "=" + text.strip());
+                            }
+
+                            @Override
+                            public void finished() {
+                                finished.complete(answers);
+                            }
+                        })
+                .join();
+        return finished.join();
     }
 
     PoolEvent awaitJoined(String name) {

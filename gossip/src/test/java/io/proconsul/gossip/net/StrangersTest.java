@@ -52,11 +52,15 @@ class StrangersTest implements Receiver {
     }
 
     private Transport transport(Encryption encryption) throws IOException {
+        return transport(encryption, Duration.ofSeconds(5));
+    }
+
+    private Transport transport(Encryption encryption, Duration patience) throws IOException {
         return Transport.open(
                 loops,
                 new InetSocketAddress("127.0.72.50", 0),
                 encryption,
-                Duration.ofSeconds(5),
+                patience,
                 Clock.system(),
                 this);
     }
@@ -98,7 +102,7 @@ class StrangersTest implements Receiver {
 
     @Test
     void a_silent_stream_is_closed_in_time_and_others_are_served() throws Exception {
-        try (Transport transport = transport(Encryption.none());
+        try (Transport transport = transport(Encryption.none(), Duration.ofSeconds(1));
                 Socket silent = new Socket()) {
             silent.connect(transport.local());
             transport.open(
