@@ -96,8 +96,7 @@ class SerfInteropTest {
         SerfAgent s1 = serf("s1", 1, LAN, "-tag=role=web");
         SerfAgent s2 = serf("s2", 2, LAN, "-join=" + s1.address());
         serf("s3", 3, LAN, "-join=" + s1.address());
-        TestMember j1 =
-                ours("j1", 11, settings -> lan(settings).withTags(Map.of("role", "db")));
+        TestMember j1 = ours("j1", 11, settings -> lan(settings).withTags(Map.of("role", "db")));
         TestMember j2 = ours("j2", 12, SerfInteropTest::lan);
         join(j1, s1);
         join(j2, s2);
