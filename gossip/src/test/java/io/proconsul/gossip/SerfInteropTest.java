@@ -140,7 +140,7 @@ class SerfInteropTest {
                 "deploy", () -> s1.ask("event", "-coalesce=false", "deploy", "v1"), "v1", j1, j2);
         byte[] payload = "hi".getBytes(StandardCharsets.UTF_8);
         untilAllHear(
-                "from-java", () -> j1.pool.userEvent("from-java", payload, false), "hi", j1, j2);
+                "from-java", () -> j1.pool.userEvent("from-java", payload, false).join(), "hi", j1, j2);
     }
 
     private static void untilAllHear(
