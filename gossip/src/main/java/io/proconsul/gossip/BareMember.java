@@ -12,6 +12,9 @@ import io.proconsul.gossip.wire.Keyring;
 import io.proconsul.gossip.wire.Versions;
 import io.proconsul.runtime.clock.Clock;
 import io.proconsul.runtime.disk.Disk;
+import io.proconsul.runtime.log.LogLevel;
+import io.proconsul.runtime.log.LogSettings;
+import io.proconsul.runtime.log.Logging;
 import io.proconsul.runtime.net.EventLoops;
 import io.proconsul.runtime.random.Chance;
 
@@ -27,14 +30,17 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 
 /**
  * A member by itself, to try beside a real {@code serf agent}:
  *
  * <pre>
  * java ... io.proconsul.gossip.BareMember NAME IP:PORT [key=BASE64] [join=IP:PORT] [tag:NAME=VALUE]
- *     [snapshot=FILE] [profile=lan|wan|local]
+ *     [snapshot=FILE] [profile=lan|wan|local] [versions=serf|consul]
+ *     [log=debug|info|warn]
  * </pre>
  *
  * Events are printed; commands come from standard input, one in a line: {@code members}, {@code
@@ -70,17 +76,29 @@ public final class BareMember {
         }
         PoolSettings settings =
                 settings(arguments[0], Address.parse(arguments[1]), options).withTags(tags);
+        try (Logging _ = logging(options.getOrDefault("log", "info"))) {
+            run(settings, tags, options.get("join"));
+        }
+    }
+
+    private static Logging logging(String level) throws IOException {
+        LogLevel least = LogLevel.valueOf(level.toUpperCase(Locale.ROOT));
+        return Logging.start(new LogSettings(least, false, null), System.err, Clock.system());
+    }
+
+    private static void run(PoolSettings settings, Map<String, String> tags, @Nullable String join)
+            throws IOException {
         EventLoopGroup loops = EventLoops.start(1);
         var ground = new Pool.Ground(loops, Clock.system(), Chance.secure(), Disk.system());
         try (Pool pool =
                 Pool.start(settings, ground, event -> System.out.println(describe(event)))) {
             BareMember member = new BareMember(pool, System.out, tags);
-            if (options.containsKey("join")) {
-                member.join(options.get("join"));
+            if (join != null) {
+                member.join(join);
             }
             member.obey();
         }
-        loops.shutdownGracefully().awaitUninterruptibly();
+        loops.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly();
     }
 
     private static PoolSettings settings(String name, Address bind, Map<String, String> options) {
@@ -99,7 +117,8 @@ public final class BareMember {
         if (snapshot != null) {
             settings = settings.withSnapshot(Path.of(snapshot));
         }
-        return settings.withVersions(Versions.SERF);
+        boolean consul = options.getOrDefault("versions", "serf").equals("consul");
+        return settings.withVersions(consul ? Versions.CONSUL : Versions.SERF);
     }
 
     private static String describe(PoolEvent event) {

@@ -3,6 +3,7 @@ package io.proconsul.gossip;
 import io.netty.channel.EventLoopGroup;
 import io.proconsul.gossip.serf.Answers;
 import io.proconsul.gossip.serf.Member;
+import io.proconsul.gossip.serf.MemberStatus;
 import io.proconsul.gossip.serf.PoolEvent;
 import io.proconsul.gossip.serf.Question;
 import io.proconsul.gossip.wire.Address;
@@ -11,6 +12,8 @@ import io.proconsul.runtime.clock.Clock;
 import io.proconsul.runtime.disk.Disk;
 import io.proconsul.runtime.net.EventLoops;
 import io.proconsul.runtime.random.Chance;
+
+import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -29,7 +32,7 @@ import java.util.function.UnaryOperator;
 /** One of our members on a real socket, with its events in a queue. It answers queries. */
 final class TestMember implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(40);
-    private static final EventLoopGroup LOOPS = EventLoops.start(1);
+    private static final EventLoopGroup LOOPS = EventLoops.start(2);
 
     private final BlockingQueue<PoolEvent> events = new LinkedBlockingQueue<>();
     final Pool pool;
@@ -95,6 +98,24 @@ final class TestMember implements AutoCloseable {
         }
     }
 
+    boolean hearsEvent(String name, String payload, Duration patience) {
+        return hears(
+                event ->
+                        event instanceof PoolEvent.UserEvent heard
+                                && heard.name().equals(name)
+                                && text(heard.payload()).equals(payload),
+                patience);
+    }
+
+    private static String text(byte @Nullable [] payload) {
+        return payload == null ? "" : new String(payload, StandardCharsets.UTF_8);
+    }
+
+    boolean isFailed(String name) {
+        return pool.members().stream()
+                .anyMatch(m -> m.name().equals(name) && m.status() == MemberStatus.FAILED);
+    }
+
     /** Asks all members and waits for the end: {@code member=answer}. */
     List<String> answers(String question, int relays, Duration timeout) {
         List<String> answers = new ArrayList<>();
@@ -119,10 +140,6 @@ final class TestMember implements AutoCloseable {
 
     PoolEvent awaitJoined(String name) {
         return await(e -> e instanceof PoolEvent.Joined(var m) && m.name().equals(name));
-    }
-
-    PoolEvent awaitFailed(String name) {
-        return await(e -> e instanceof PoolEvent.Failed(var m) && m.name().equals(name));
     }
 
     PoolEvent awaitLeft(String name) {

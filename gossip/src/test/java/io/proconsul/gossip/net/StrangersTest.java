@@ -22,6 +22,7 @@ import java.net.DatagramSocket;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.BlockingQueue;
@@ -83,6 +84,23 @@ class StrangersTest implements Receiver {
             send(transport, new Packets(Encryption.none(), true).pack(PING, false));
             assertThat(inputs.poll(10, TimeUnit.SECONDS)).isInstanceOf(Input.PacketHeard.class);
             assertThat(notes).singleElement().asString().contains("no encryption key");
+        }
+    }
+
+    @Test
+    void a_pool_with_keys_drops_plain_foreign_and_shortened_packets() throws Exception {
+        Encryption ours = Encryption.of(Keyring.of(List.of(new byte[16])));
+        Encryption foreign = Encryption.of(Keyring.of(List.of(new byte[32])));
+        byte[] good = new Packets(ours, true).pack(PING, false);
+        try (Transport transport = transport(ours)) {
+            send(transport, new Packets(Encryption.none(), true).pack(PING, false));
+            send(transport, new Packets(foreign, true).pack(PING, false));
+            send(transport, Arrays.copyOf(good, good.length - 1));
+            send(transport, Arrays.copyOf(good, 20));
+            send(transport, good);
+            assertThat(inputs.poll(10, TimeUnit.SECONDS)).isInstanceOf(Input.PacketHeard.class);
+            assertThat(inputs).isEmpty();
+            assertThat(notes).hasSize(4).allMatch(note -> note.contains("dropping a packet"));
         }
     }
 
