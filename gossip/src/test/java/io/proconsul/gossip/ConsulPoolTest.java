@@ -67,8 +67,7 @@ class ConsulPoolTest {
     @Test
     void a_server_catalogs_a_member_of_ours_and_sees_it_die_come_back_and_leave() {
         ConsulAgent server = consul("server", 1, "-dev");
-        ConsulAgent agent =
-                consul("agent", 2, "-data-dir=" + folder, "-join=" + server.address());
+        ConsulAgent agent = consul("agent", 2, "-data-dir=" + folder, "-join=" + server.address());
         BareProcess ours = client("ours", 11, server.address());
         ours.await("joined agent ");
 

@@ -117,8 +117,7 @@ final class MixedPool implements AutoCloseable {
     }
 
     /** Fires an event again and again until all have heard it. */
-    static void untilAllHear(
-            Runnable event, String name, String payload, TestMember... members) {
+    static void untilAllHear(Runnable event, String name, String payload, TestMember... members) {
         List<TestMember> deaf = new ArrayList<>(List.of(members));
         for (int tries = 0; tries < MOST_TRIES && !deaf.isEmpty(); tries++) {
             event.run();

@@ -94,9 +94,7 @@ class SerfDeparturesTest {
         return pool.process(
                 "j2",
                 pool.address(12),
-                Stream.concat(
-                                Stream.of("profile=local", snapshot),
-                                Arrays.stream(more))
+                Stream.concat(Stream.of("profile=local", snapshot), Arrays.stream(more))
                         .toArray(String[]::new));
     }
 }

@@ -85,7 +85,8 @@ class SerfKeysTest {
         TestMember plain = pool.ours("plain", 13, settings -> settings);
         assertThat(plain.pool.join(List.of(s1.address()), false).join())
                 .satisfies(joined -> assertThat(joined.reached()).isZero())
-                .satisfies(joined -> assertThat(joined.failures().getFirst()).contains("encrypted"));
+                .satisfies(
+                        joined -> assertThat(joined.failures().getFirst()).contains("encrypted"));
         assertThat(plain.pool.join(List.of(pool.address(11)), false).join().failures())
                 .singleElement()
                 .asString()
