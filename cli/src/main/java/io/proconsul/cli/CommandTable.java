@@ -2,7 +2,9 @@ package io.proconsul.cli;
 
 import io.proconsul.cli.acl.AclTranslateRules;
 import io.proconsul.cli.agent.AgentCommand;
+import io.proconsul.cli.agent.ForceLeaveCommand;
 import io.proconsul.cli.agent.InfoCommand;
+import io.proconsul.cli.agent.JoinCommand;
 import io.proconsul.cli.agent.LeaveCommand;
 import io.proconsul.cli.agent.MaintCommand;
 import io.proconsul.cli.agent.MembersCommand;
@@ -12,6 +14,8 @@ import io.proconsul.cli.catalog.CatalogNodes;
 import io.proconsul.cli.catalog.CatalogServices;
 import io.proconsul.cli.command.Command;
 import io.proconsul.cli.command.Terminal;
+import io.proconsul.cli.event.EventCommand;
+import io.proconsul.cli.keyring.KeyringCommand;
 import io.proconsul.cli.kv.KvDelete;
 import io.proconsul.cli.kv.KvExport;
 import io.proconsul.cli.kv.KvGet;
@@ -20,10 +24,16 @@ import io.proconsul.cli.kv.KvPut;
 import io.proconsul.cli.local.KeygenCommand;
 import io.proconsul.cli.local.ValidateCommand;
 import io.proconsul.cli.local.VersionCommand;
+import io.proconsul.cli.operator.AutopilotGetConfig;
+import io.proconsul.cli.operator.AutopilotSetConfig;
 import io.proconsul.cli.operator.RaftListPeers;
+import io.proconsul.cli.operator.RaftRemovePeer;
+import io.proconsul.cli.rtt.RttCommand;
 import io.proconsul.cli.services.ServicesDeregister;
 import io.proconsul.cli.services.ServicesRegister;
 import io.proconsul.cli.snapshot.SnapshotInspect;
+import io.proconsul.cli.snapshot.SnapshotRestore;
+import io.proconsul.cli.snapshot.SnapshotSave;
 import io.proconsul.cli.tls.TlsCaCreate;
 import io.proconsul.cli.tls.TlsCertCreate;
 
@@ -46,8 +56,12 @@ final class CommandTable {
         {"catalog datacenters", "Lists the datacenters that are known"},
         {"catalog nodes", "Lists nodes"},
         {"catalog services", "Lists services"},
+        {"event", "Tells all agents that something happened"},
+        {"force-leave", "Declares a failed member gone"},
         {"info", "Shows figures of the running agent"},
+        {"join", "Joins a cluster"},
         {"keygen", "Makes a key for encrypted gossip"},
+        {"keyring", "Changes the keys that encrypt gossip"},
         {"kv", "Reads and writes keys"},
         {"kv delete", "Deletes a key or all below a prefix"},
         {"kv export", "Prints all below a prefix as JSON"},
@@ -58,14 +72,21 @@ final class CommandTable {
         {"maint", "Turns maintenance mode on and off"},
         {"members", "Lists the members of the cluster"},
         {"operator", "Looks after the cluster"},
+        {"operator autopilot", "Decides how servers are looked after"},
+        {"operator autopilot get-config", "Shows how servers are looked after"},
+        {"operator autopilot set-config", "Changes how servers are looked after"},
         {"operator raft", "Looks after the servers that keep the log"},
         {"operator raft list-peers", "Lists those servers"},
+        {"operator raft remove-peer", "Takes a server off that list"},
         {"reload", "Has the agent read its configuration files again"},
+        {"rtt", "Estimates the round-trip time between two nodes"},
         {"services", "Registers and deregisters services"},
         {"services deregister", "Takes services away from the agent"},
         {"services register", "Adds services to the agent"},
         {"snapshot", "Works with archives of the cluster's state"},
         {"snapshot inspect", "Tells what an archive holds"},
+        {"snapshot restore", "Brings the state of an archive back"},
+        {"snapshot save", "Writes an archive of the state"},
         {"tls", "Makes certificates for agents"},
         {"tls ca", "Makes the authority that agents trust"},
         {"tls ca create", "Makes a new authority"},
@@ -85,8 +106,12 @@ final class CommandTable {
             case "catalog datacenters" -> new CatalogDatacenters(terminal);
             case "catalog nodes" -> new CatalogNodes(terminal);
             case "catalog services" -> new CatalogServices(terminal);
+            case "event" -> new EventCommand(terminal);
+            case "force-leave" -> new ForceLeaveCommand(terminal);
             case "info" -> new InfoCommand(terminal);
+            case "join" -> new JoinCommand(terminal);
             case "keygen" -> new KeygenCommand(terminal);
+            case "keyring" -> new KeyringCommand(terminal);
             case "kv delete" -> new KvDelete(terminal);
             case "kv export" -> new KvExport(terminal);
             case "kv get" -> new KvGet(terminal);
@@ -95,11 +120,17 @@ final class CommandTable {
             case "leave" -> new LeaveCommand(terminal);
             case "maint" -> new MaintCommand(terminal);
             case "members" -> new MembersCommand(terminal);
+            case "operator autopilot get-config" -> new AutopilotGetConfig(terminal);
+            case "operator autopilot set-config" -> new AutopilotSetConfig(terminal);
             case "operator raft list-peers" -> new RaftListPeers(terminal);
+            case "operator raft remove-peer" -> new RaftRemovePeer(terminal);
             case "reload" -> new ReloadCommand(terminal);
+            case "rtt" -> new RttCommand(terminal);
             case "services deregister" -> new ServicesDeregister(terminal);
             case "services register" -> new ServicesRegister(terminal);
             case "snapshot inspect" -> new SnapshotInspect(terminal);
+            case "snapshot restore" -> new SnapshotRestore(terminal);
+            case "snapshot save" -> new SnapshotSave(terminal);
             case "tls ca create" -> new TlsCaCreate(terminal);
             case "tls cert create" -> new TlsCertCreate(terminal);
             case "validate" -> new ValidateCommand(terminal);

@@ -6,6 +6,7 @@ import io.proconsul.cli.client.ApiRequest;
 import io.proconsul.cli.client.JsonAnswer;
 import io.proconsul.cli.command.Command;
 import io.proconsul.cli.command.CommandException;
+import io.proconsul.cli.command.RegexArgument;
 import io.proconsul.cli.command.Terminal;
 import io.proconsul.cli.output.Columns;
 import io.proconsul.config.flag.SwitchFlag;
@@ -50,7 +51,7 @@ public final class MembersCommand extends Command {
 
     @Override
     protected int run(List<String> arguments) throws CommandException {
-        Predicate<String> wanted = StatusPattern.compile(status.value());
+        Predicate<String> wanted = RegexArgument.compile("status", status.value());
         List<Member> members =
                 fetch().stream()
                         .filter(member -> wanted.test(member.status()))

@@ -20,6 +20,11 @@ import java.util.Locale;
 public final class AgentClient {
     private static final int CONNECT_MILLIS = 30_000;
 
+    /** More than any refusal says. */
+    private static final int MAX_REFUSAL = 1 << 20;
+
+    private static final int CHUNK = 64 * 1024;
+
     private final ClientSettings settings;
     private final AgentAddress address;
 
@@ -52,13 +57,25 @@ public final class AgentClient {
 
     /** Sends and returns whatever the agent answers. */
     public ApiResponse exchange(ApiRequest request) throws ApiException {
-        request.withGiven("dc", settings.datacenter()).withGiven("ns", settings.namespace());
-        if (settings.stale()) {
-            request.with("stale", "");
-        }
+        prepare(request);
         try (Connection connection = open()) {
             send(connection.out(), request);
             return ResponseReader.read(connection.in());
+        } catch (IOException failure) {
+            throw new ApiException(described(request, failure));
+        }
+    }
+
+    /** As {@link #stream}, and expects success. */
+    public StreamedResponse callStreaming(ApiRequest request) throws ApiException {
+        StreamedResponse response = stream(request);
+        if (response.status() == 200) {
+            return response;
+        }
+        try (response) {
+            byte[] refusal = response.body().readNBytes(MAX_REFUSAL);
+            throw new ApiException(
+                    new ApiResponse(response.status(), response.headers(), refusal).refusal());
         } catch (IOException failure) {
             throw new ApiException(described(request, failure));
         }
@@ -68,12 +85,20 @@ public final class AgentClient {
      * Sends and hands over the answer as it comes, for answers without end; the caller closes it.
      */
     public StreamedResponse stream(ApiRequest request) throws ApiException {
+        prepare(request);
         try {
             Connection connection = open();
             send(connection.out(), request);
             return ResponseReader.stream(connection);
         } catch (IOException failure) {
             throw new ApiException(described(request, failure));
+        }
+    }
+
+    private void prepare(ApiRequest request) {
+        request.withGiven("dc", settings.datacenter()).withGiven("ns", settings.namespace());
+        if (settings.stale()) {
+            request.with("stale", "");
         }
     }
 
@@ -138,13 +163,30 @@ public final class AgentClient {
         if (body != null) {
             header(head, "Content-Length", Integer.toString(body.length));
         }
+        InputStream source = request.source();
+        if (source != null) {
+            header(head, "Transfer-Encoding", "chunked");
+        }
         header(head, "Connection", "close");
         head.append("\r\n");
         out.write(head.toString().getBytes(StandardCharsets.ISO_8859_1));
         if (body != null) {
             out.write(body);
         }
+        if (source != null) {
+            sendChunks(source, out);
+        }
         out.flush();
+    }
+
+    private static void sendChunks(InputStream source, OutputStream out) throws IOException {
+        byte[] chunk = new byte[CHUNK];
+        for (int count = source.read(chunk); count > 0; count = source.read(chunk)) {
+            out.write((Integer.toHexString(count) + "\r\n").getBytes(StandardCharsets.ISO_8859_1));
+            out.write(chunk, 0, count);
+            out.write("\r\n".getBytes(StandardCharsets.ISO_8859_1));
+        }
+        out.write("0\r\n\r\n".getBytes(StandardCharsets.ISO_8859_1));
     }
 
     private static void header(StringBuilder head, String name, String value) {

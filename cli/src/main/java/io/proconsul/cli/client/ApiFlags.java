@@ -111,6 +111,21 @@ public final class ApiFlags {
         }
     }
 
+    /**
+     * Finds out whether the agent answers at all, before a command begins that takes its time.
+     *
+     * @return the name of the agent's node
+     */
+    public static String ping(AgentClient agent) throws CommandException {
+        try {
+            return JsonAnswer.of(agent.call(ApiRequest.get("/v1/agent/self")))
+                    .member("Config")
+                    .text("NodeName");
+        } catch (ApiException failure) {
+            throw new CommandException("Error querying Consul agent: " + failure.getMessage());
+        }
+    }
+
     private ClientSettings settings(Terminal terminal) throws IOException {
         return new ClientSettings(
                 or(address, terminal, "CONSUL_HTTP_ADDR"),

@@ -2,6 +2,7 @@ package io.proconsul.cli.client;
 
 import org.jspecify.annotations.Nullable;
 
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,6 +21,7 @@ public final class ApiRequest {
     private final String path;
     private final Map<String, List<String>> parameters = new TreeMap<>();
     private byte @Nullable [] body;
+    private @Nullable InputStream streamed;
 
     private ApiRequest(String method, String path) {
         this.method = method;
@@ -66,6 +68,16 @@ public final class ApiRequest {
 
     public ApiRequest body(String text) {
         return body(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** A body of any length, read once and to its end while it is sent. */
+    public ApiRequest body(InputStream source) {
+        streamed = source;
+        return this;
+    }
+
+    @Nullable InputStream source() {
+        return streamed;
     }
 
     String method() {

@@ -68,6 +68,11 @@ public abstract class Command {
         return 1;
     }
 
+    /** A refusal of arguments that cannot be meant: what is wrong, then how it is meant. */
+    protected final CommandException misused(String message) {
+        return new CommandException(message + "\n\n" + help());
+    }
+
     /** Refuses more arguments than {@code expected}. */
     protected static void atMost(int expected, List<String> arguments) throws CommandException {
         if (arguments.size() > expected) {

@@ -6,9 +6,6 @@ import io.proconsul.cli.command.Terminal;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
 import java.util.List;
 
 /** {@code snapshot inspect}: what an archive says of itself. */
@@ -32,33 +29,15 @@ public final class SnapshotInspect extends Command {
 
     @Override
     protected int run(List<String> arguments) throws CommandException {
-        if (arguments.isEmpty()) {
-            throw new CommandException("Missing FILE argument");
-        }
-        atMost(1, arguments);
-        terminal.output(table(read(arguments.getFirst())));
+        terminal.output(table(read(SnapshotArguments.file(arguments))));
         return 0;
     }
 
     private static SnapshotMeta read(String file) throws CommandException {
-        try (InputStream in = open(file)) {
+        try (InputStream in = SnapshotArguments.open(file)) {
             return SnapshotFile.read(in);
         } catch (IOException wrong) {
             throw new CommandException("Error verifying snapshot: " + wrong.getMessage());
-        }
-    }
-
-    private static InputStream open(String file) throws CommandException {
-        try {
-            if (file.isEmpty()) {
-                throw new NoSuchFileException(file);
-            }
-            return Files.newInputStream(Path.of(file));
-        } catch (NoSuchFileException absent) {
-            throw new CommandException(
-                    "Error opening snapshot file: open " + file + ": no such file or directory");
-        } catch (IOException failure) {
-            throw new CommandException("Error opening snapshot file: " + failure.getMessage());
         }
     }
 

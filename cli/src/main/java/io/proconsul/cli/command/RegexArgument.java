@@ -1,29 +1,36 @@
-package io.proconsul.cli.agent;
-
-import io.proconsul.cli.command.CommandException;
+package io.proconsul.cli.command;
 
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 
 /**
- * A regular expression for a member's status; only unusual ones load the regular expression
- * classes.
+ * A regular expression among the flags; only unusual ones load the regular expression classes.
+ *
+ * <p>Mistakes are told in Go's words, because scripts look for them (vectors cli-053, cli-174).
  */
-final class StatusPattern {
+public final class RegexArgument {
     private static final String EVERYTHING = ".*";
 
-    private StatusPattern() {}
+    private RegexArgument() {}
 
-    static Predicate<String> compile(String pattern) throws CommandException {
+    /**
+     * Finds the pattern anywhere in a text.
+     *
+     * @param what what the pattern is for, as the message names it: {@code status} or {@code node
+     *     filter}
+     */
+    public static Predicate<String> compile(String what, String pattern) throws CommandException {
         if (pattern.equals(EVERYTHING)) {
-            return status -> true;
+            return text -> true;
         }
         try {
             return Pattern.compile(pattern).asPredicate();
         } catch (PatternSyntaxException malformed) {
             throw new CommandException(
-                    "Failed to compile status regexp: error parsing regexp: "
+                    "Failed to compile "
+                            + what
+                            + " regexp: error parsing regexp: "
                             + cause(malformed, pattern));
         }
     }

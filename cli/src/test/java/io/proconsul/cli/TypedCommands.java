@@ -1,0 +1,52 @@
+package io.proconsul.cli;
+
+import io.proconsul.cli.command.Terminal;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+
+/** A terminal of a test: what is typed, what comes out. */
+public final class TypedCommands {
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+    private final String address;
+    private String input = "";
+
+    public TypedCommands(String address) {
+        this.address = address;
+    }
+
+    /** What the next command reads from its standard input. */
+    public TypedCommands input(String text) {
+        input = text;
+        return this;
+    }
+
+    public Terminal terminal() {
+        return new Terminal(
+                new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)),
+                new PrintStream(out, true, StandardCharsets.UTF_8),
+                new PrintStream(err, true, StandardCharsets.UTF_8),
+                Map.of("CONSUL_HTTP_ADDR", address),
+                () -> false);
+    }
+
+    /** Runs one command; its output replaces what was there. */
+    public int run(String... words) {
+        out.reset();
+        err.reset();
+        return new CommandLine(terminal()).run(List.of(words));
+    }
+
+    public String output() {
+        return out.toString(StandardCharsets.UTF_8);
+    }
+
+    public String errors() {
+        return err.toString(StandardCharsets.UTF_8);
+    }
+}
