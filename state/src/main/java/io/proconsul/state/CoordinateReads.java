@@ -1,6 +1,6 @@
 package io.proconsul.state;
 
-import io.proconsul.state.table.Coordinate;
+import io.proconsul.model.coordinate.Coordinate;
 import io.proconsul.state.table.Indexes;
 import io.proconsul.state.table.RowKey;
 import io.proconsul.state.watch.Table;

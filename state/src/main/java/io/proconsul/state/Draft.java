@@ -2,9 +2,9 @@ package io.proconsul.state;
 
 import io.proconsul.model.command.Command;
 import io.proconsul.model.command.TombstoneRequest;
+import io.proconsul.model.coordinate.Coordinate;
 import io.proconsul.model.txn.TxnOp;
 import io.proconsul.state.table.CatalogDraft;
-import io.proconsul.state.table.Coordinate;
 import io.proconsul.state.table.IndexEntry;
 import io.proconsul.state.table.Indexes;
 import io.proconsul.state.table.Kept;

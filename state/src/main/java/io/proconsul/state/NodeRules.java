@@ -1,9 +1,9 @@
 package io.proconsul.state;
 
 import io.proconsul.model.catalog.Node;
+import io.proconsul.model.coordinate.Coordinate;
 import io.proconsul.model.health.CheckStatus;
 import io.proconsul.model.health.HealthCheck;
-import io.proconsul.state.table.Coordinate;
 import io.proconsul.state.table.Indexes;
 import io.proconsul.state.table.Instance;
 import io.proconsul.state.table.RowKey;

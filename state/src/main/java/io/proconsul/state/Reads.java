@@ -4,6 +4,7 @@ import io.proconsul.model.catalog.Node;
 import io.proconsul.model.catalog.NodeServiceList;
 import io.proconsul.model.catalog.NodeServices;
 import io.proconsul.model.catalog.ServiceNode;
+import io.proconsul.model.coordinate.Coordinate;
 import io.proconsul.model.health.CheckServiceNode;
 import io.proconsul.model.health.HealthCheck;
 import io.proconsul.model.kv.KvEntry;
@@ -11,7 +12,6 @@ import io.proconsul.model.preparedquery.PreparedQuery;
 import io.proconsul.model.session.Session;
 import io.proconsul.model.txn.TxnOp;
 import io.proconsul.model.txn.TxnReply;
-import io.proconsul.state.table.Coordinate;
 
 import org.jspecify.annotations.Nullable;
 

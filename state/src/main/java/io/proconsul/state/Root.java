@@ -1,7 +1,7 @@
 package io.proconsul.state;
 
+import io.proconsul.model.coordinate.Coordinate;
 import io.proconsul.state.table.CatalogTable;
-import io.proconsul.state.table.Coordinate;
 import io.proconsul.state.table.Indexes;
 import io.proconsul.state.table.Kept;
 import io.proconsul.state.table.KeyTable;

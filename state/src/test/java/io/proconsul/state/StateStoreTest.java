@@ -8,9 +8,9 @@ import static io.proconsul.state.TestStore.uuid;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.proconsul.model.coordinate.Coordinate;
 import io.proconsul.model.coordinate.Vivaldi;
 import io.proconsul.model.session.SessionRequest;
-import io.proconsul.state.table.Coordinate;
 import io.proconsul.state.table.Indexes;
 import io.proconsul.state.table.RowKey;
 import io.proconsul.state.tree.RadixTree;
@@ -88,7 +88,7 @@ class StateStoreTest {
         Vivaldi point = new Vivaldi(List.of(0.1), 1.5, 0, 0.00001);
         for (String[] place : new String[][] {{"N", ""}, {"N", "alpha"}, {"other", ""}}) {
             coordinates.put(
-                    RowKey.of(place[0], place[1]), new Coordinate(point, place[0], place[1]));
+                    RowKey.of(place[0], place[1]), new Coordinate(place[0], place[1], point));
         }
         store.store.install(
                 new Root(
