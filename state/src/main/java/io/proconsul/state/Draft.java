@@ -3,6 +3,7 @@ package io.proconsul.state;
 import io.proconsul.model.command.Command;
 import io.proconsul.model.command.TombstoneRequest;
 import io.proconsul.model.coordinate.Coordinate;
+import io.proconsul.model.operator.AutopilotConfig;
 import io.proconsul.model.txn.TxnOp;
 import io.proconsul.state.table.CatalogDraft;
 import io.proconsul.state.table.IndexEntry;
@@ -38,6 +39,8 @@ final class Draft {
     final ServiceRules serviceRules = new ServiceRules(this);
     final NodeRules nodeRules = new NodeRules(this);
 
+    @Nullable AutopilotConfig autopilot;
+
     private final Kept kept;
     private final TreeBatch<IndexEntry> indexes;
     private Ledger ledger = new Ledger();
@@ -53,6 +56,7 @@ final class Draft {
         sessions = new SessionDraft(from.sessions());
         queries = new QueryDraft(from.queries());
         coordinates = from.coordinates().batch();
+        autopilot = from.autopilot();
         indexes = from.indexes().entries().batch();
     }
 
@@ -65,6 +69,7 @@ final class Draft {
                 sessions.table(),
                 queries.table(),
                 coordinates.tree(),
+                autopilot,
                 new Indexes(indexes.tree()),
                 kept);
     }
@@ -90,6 +95,9 @@ final class Draft {
             case Command.Kv(var request) ->
                     outcome(() -> new Outcome.Verdict(keyRules.apply(request)));
             case Command.SessionChange(var request) -> outcome(() -> sessionRules.apply(request));
+            case Command.Coordinates(var batch) -> done(() -> new CoordinateRules(this).put(batch));
+            case Command.Autopilot(var request) ->
+                    new Outcome.Verdict(new AutopilotRules(this).set(request));
             case Command.PreparedQueryChange(var request) ->
                     outcome(() -> done(() -> queryRules.apply(request)));
             case Command.Tombstones(var request) -> outcome(() -> done(() -> reap(request)));
@@ -170,6 +178,7 @@ final class Draft {
         sessions.reset(to.sessions());
         queries.reset(to.queries());
         coordinates.reset(to.coordinates());
+        autopilot = to.autopilot();
         indexes.reset(to.indexes().entries());
     }
 }

@@ -162,7 +162,7 @@ final class HealthReads {
                         .toList();
     }
 
-    private static List<CheckServiceNode> withChecks(Root root, List<Instance> instances) {
+    static List<CheckServiceNode> withChecks(Root root, List<Instance> instances) {
         return instances.stream().map(instance -> withChecks(root, instance)).toList();
     }
 

@@ -7,6 +7,7 @@ import io.proconsul.model.catalog.ServiceNode;
 import io.proconsul.model.coordinate.Coordinate;
 import io.proconsul.model.health.CheckServiceNode;
 import io.proconsul.model.health.HealthCheck;
+import io.proconsul.model.internal.NodeInfo;
 import io.proconsul.model.kv.KvEntry;
 import io.proconsul.model.preparedquery.PreparedQuery;
 import io.proconsul.model.session.Session;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.function.Predicate;
 
 /** All questions the state answers, each a value that compares by its arguments. */
@@ -139,6 +141,32 @@ public final class Reads {
     /** The coordinates of one node, one for each segment. */
     public static Read<List<Coordinate>> nodeCoordinates(String node) {
         return new CoordinateReads(node);
+    }
+
+    /**
+     * The same rows, those on the nearest nodes first and those of unknown distance last.
+     *
+     * @param node the node a row belongs to; keep it in a constant
+     * @param from the name of the node from which distance is measured
+     */
+    public static <T> Read<List<T>> nearestFirst(
+            Read<List<T>> rows, Function<T, String> node, String from) {
+        return new NearestFirst<>(rows, node, from);
+    }
+
+    /** All nodes by name, each with everything on it. */
+    public static Read<List<NodeInfo>> nodeDump() {
+        return new DumpReads.Nodes();
+    }
+
+    /** One node with everything on it, in a list; an empty one when it is unknown. */
+    public static Read<List<NodeInfo>> nodeDump(String name) {
+        return new DumpReads.OneNode(name);
+    }
+
+    /** All instances by node and id, each with its node and the checks of both. */
+    public static Read<List<CheckServiceNode>> serviceDump() {
+        return new DumpReads.Instances();
     }
 
     /**

@@ -1,6 +1,7 @@
 package io.proconsul.state;
 
 import io.proconsul.model.coordinate.Coordinate;
+import io.proconsul.model.operator.AutopilotConfig;
 import io.proconsul.state.table.CatalogTable;
 import io.proconsul.state.table.Indexes;
 import io.proconsul.state.table.Kept;
@@ -8,6 +9,8 @@ import io.proconsul.state.table.KeyTable;
 import io.proconsul.state.table.QueryTable;
 import io.proconsul.state.table.SessionTable;
 import io.proconsul.state.tree.RadixTree;
+
+import org.jspecify.annotations.Nullable;
 
 /**
  * The whole state at one moment: immutable, shares all that did not change with the moments before.
@@ -19,6 +22,7 @@ import io.proconsul.state.tree.RadixTree;
  *     single results may then have gone back, and nothing computed before stands any more. Local to
  *     this process
  * @param coordinates by node and segment
+ * @param autopilot null until somebody has put one
  */
 public record Root(
         long index,
@@ -28,6 +32,7 @@ public record Root(
         SessionTable sessions,
         QueryTable queries,
         RadixTree<Coordinate> coordinates,
+        @Nullable AutopilotConfig autopilot,
         Indexes indexes,
         Kept kept) {
     /** The state before the first command. */
@@ -40,11 +45,21 @@ public record Root(
                     SessionTable.EMPTY,
                     QueryTable.EMPTY,
                     RadixTree.unindexed(),
+                    null,
                     Indexes.NONE,
                     Kept.NONE);
 
     Root at(long newIndex, long newEpoch) {
         return new Root(
-                newIndex, newEpoch, keys, catalog, sessions, queries, coordinates, indexes, kept);
+                newIndex,
+                newEpoch,
+                keys,
+                catalog,
+                sessions,
+                queries,
+                coordinates,
+                autopilot,
+                indexes,
+                kept);
     }
 }

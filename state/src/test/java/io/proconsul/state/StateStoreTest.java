@@ -9,12 +9,8 @@ import static io.proconsul.state.TestStore.uuid;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.proconsul.model.coordinate.Coordinate;
-import io.proconsul.model.coordinate.Vivaldi;
 import io.proconsul.model.session.SessionRequest;
 import io.proconsul.state.table.Indexes;
-import io.proconsul.state.table.RowKey;
-import io.proconsul.state.tree.RadixTree;
-import io.proconsul.state.tree.TreeBatch;
 
 import org.junit.jupiter.api.Test;
 
@@ -83,24 +79,9 @@ class StateStoreTest {
     void a_node_takes_its_coordinates_along() {
         store.node("n");
         store.node("other");
-        Root root = store.store.root();
-        TreeBatch<Coordinate> coordinates = RadixTree.<Coordinate>unindexed().batch();
-        Vivaldi point = new Vivaldi(List.of(0.1), 1.5, 0, 0.00001);
-        for (String[] place : new String[][] {{"N", ""}, {"N", "alpha"}, {"other", ""}}) {
-            coordinates.put(
-                    RowKey.of(place[0], place[1]), new Coordinate(place[0], place[1], point));
-        }
-        store.store.install(
-                new Root(
-                        root.index(),
-                        0,
-                        root.keys(),
-                        root.catalog(),
-                        root.sessions(),
-                        root.queries(),
-                        coordinates.tree(),
-                        root.indexes(),
-                        root.kept()));
+        store.place("N", "", 0.1);
+        store.place("N", "alpha", 0.1);
+        store.place("other", "", 0.1);
         assertThat(store.value(Reads.nodeCoordinates("n"))).hasSize(2);
 
         store.deregister("n", "", "");

@@ -10,7 +10,10 @@ import io.proconsul.model.catalog.NodeService;
 import io.proconsul.model.catalog.RegisterRequest;
 import io.proconsul.model.catalog.ServiceConnect;
 import io.proconsul.model.command.Command;
+import io.proconsul.model.command.CoordinateBatch;
 import io.proconsul.model.command.TombstoneRequest;
+import io.proconsul.model.coordinate.Coordinate;
+import io.proconsul.model.coordinate.Vivaldi;
 import io.proconsul.model.health.HealthCheck;
 import io.proconsul.model.health.HealthCheckDefinition;
 import io.proconsul.model.kv.KvEntry;
@@ -113,6 +116,15 @@ public final class TestStore {
                 new Command.Tombstones(
                         new TombstoneRequest(
                                 "dc1", TombstoneRequest.REAP, index, WriteOptions.NONE)));
+    }
+
+    // coordinates
+
+    /** The node finds itself so many seconds along the first axis. */
+    public void place(String node, String segment, double seconds) {
+        List<Double> axes = List.of(seconds, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0);
+        var place = new Coordinate(node, segment, new Vivaldi(axes, 0.5, 0, 0.00001));
+        apply(new Command.Coordinates(new CoordinateBatch(List.of(place))));
     }
 
     // catalog

@@ -3,6 +3,7 @@ package io.proconsul.model.command;
 import io.proconsul.model.catalog.DeregisterRequest;
 import io.proconsul.model.catalog.RegisterRequest;
 import io.proconsul.model.kv.KvRequest;
+import io.proconsul.model.operator.AutopilotSetRequest;
 import io.proconsul.model.preparedquery.PreparedQueryRequest;
 import io.proconsul.model.session.SessionRequest;
 import io.proconsul.model.txn.TxnRequest;
@@ -61,6 +62,15 @@ public sealed interface Command {
         }
     }
 
+    record Coordinates(CoordinateBatch batch) implements Command {
+        public static final byte TYPE = 6;
+
+        @Override
+        public byte type() {
+            return TYPE;
+        }
+    }
+
     record PreparedQueryChange(PreparedQueryRequest request) implements Command {
         public static final byte TYPE = 7;
 
@@ -72,6 +82,15 @@ public sealed interface Command {
 
     record Txn(TxnRequest request) implements Command {
         public static final byte TYPE = 8;
+
+        @Override
+        public byte type() {
+            return TYPE;
+        }
+    }
+
+    record Autopilot(AutopilotSetRequest request) implements Command {
+        public static final byte TYPE = 9;
 
         @Override
         public byte type() {

@@ -3,6 +3,7 @@ package io.proconsul.model.command;
 import io.proconsul.model.catalog.DeregisterRequest;
 import io.proconsul.model.catalog.RegisterRequest;
 import io.proconsul.model.kv.KvRequest;
+import io.proconsul.model.operator.AutopilotSetRequest;
 import io.proconsul.model.preparedquery.PreparedQueryRequest;
 import io.proconsul.model.session.SessionRequest;
 import io.proconsul.model.txn.TxnRequest;
@@ -19,9 +20,13 @@ public final class CommandCodec {
     private static final RecordCodec<SessionRequest> SESSION = RecordCodec.of(SessionRequest.class);
     private static final RecordCodec<TombstoneRequest> TOMBSTONES =
             RecordCodec.of(TombstoneRequest.class);
+    private static final RecordCodec<CoordinateBatch> COORDINATES =
+            RecordCodec.of(CoordinateBatch.class);
     private static final RecordCodec<PreparedQueryRequest> PREPARED_QUERY =
             RecordCodec.of(PreparedQueryRequest.class);
     private static final RecordCodec<TxnRequest> TXN = RecordCodec.of(TxnRequest.class);
+    private static final RecordCodec<AutopilotSetRequest> AUTOPILOT =
+            RecordCodec.of(AutopilotSetRequest.class);
 
     private CommandCodec() {}
 
@@ -34,9 +39,11 @@ public final class CommandCodec {
             case Command.Kv kv -> KV.encode(type, kv.request());
             case Command.SessionChange change -> SESSION.encode(type, change.request());
             case Command.Tombstones tombstones -> TOMBSTONES.encode(type, tombstones.request());
+            case Command.Coordinates coordinates -> COORDINATES.encode(type, coordinates.batch());
             case Command.PreparedQueryChange change ->
                     PREPARED_QUERY.encode(type, change.request());
             case Command.Txn txn -> TXN.encode(type, txn.request());
+            case Command.Autopilot autopilot -> AUTOPILOT.encode(type, autopilot.request());
         };
     }
 
@@ -55,9 +62,11 @@ public final class CommandCodec {
             case Command.Kv.TYPE -> new Command.Kv(request(KV, bytes));
             case Command.SessionChange.TYPE -> new Command.SessionChange(request(SESSION, bytes));
             case Command.Tombstones.TYPE -> new Command.Tombstones(request(TOMBSTONES, bytes));
+            case Command.Coordinates.TYPE -> new Command.Coordinates(request(COORDINATES, bytes));
             case Command.PreparedQueryChange.TYPE ->
                     new Command.PreparedQueryChange(request(PREPARED_QUERY, bytes));
             case Command.Txn.TYPE -> new Command.Txn(request(TXN, bytes));
+            case Command.Autopilot.TYPE -> new Command.Autopilot(request(AUTOPILOT, bytes));
             default -> throw new WireException("unknown command type " + (bytes[0] & 0xFF));
         };
     }

@@ -5,9 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.proconsul.model.catalog.DeregisterRequest;
 import io.proconsul.model.catalog.RegisterRequest;
+import io.proconsul.model.coordinate.Coordinate;
+import io.proconsul.model.coordinate.Vivaldi;
 import io.proconsul.model.kv.KvEntry;
 import io.proconsul.model.kv.KvRequest;
 import io.proconsul.model.kv.KvVerb;
+import io.proconsul.model.operator.AutopilotConfig;
+import io.proconsul.model.operator.AutopilotSetRequest;
 import io.proconsul.model.preparedquery.PreparedQueryRequest;
 import io.proconsul.model.query.WriteOptions;
 import io.proconsul.model.session.SessionRequest;
@@ -34,6 +38,11 @@ class CommandCodecTest {
                 new Command.SessionChange(RecordCodec.of(SessionRequest.class).zero()),
                 new Command.Tombstones(
                         new TombstoneRequest("dc1", TombstoneRequest.REAP, 9, WriteOptions.NONE)),
+                new Command.Coordinates(
+                        new CoordinateBatch(List.of(new Coordinate("n", "", Vivaldi.ORIGIN)))),
+                new Command.Autopilot(
+                        new AutopilotSetRequest(
+                                "dc1", AutopilotConfig.DEFAULT, true, WriteOptions.NONE)),
                 new Command.PreparedQueryChange(RecordCodec.of(PreparedQueryRequest.class).zero()),
                 new Command.Txn(new TxnRequest("dc1", List.of(), WriteOptions.NONE)));
     }
@@ -47,7 +56,7 @@ class CommandCodecTest {
     }
 
     @ParameterizedTest
-    @ValueSource(bytes = {4, 6, 9, 30, -1})
+    @ValueSource(bytes = {4, 12, 30, -1})
     void a_command_of_an_unknown_type_is_refused(byte type) {
         assertThatThrownBy(() -> CommandCodec.decode(new byte[] {type, (byte) 0x80}))
                 .isInstanceOf(WireException.class)

@@ -6,6 +6,7 @@ import io.proconsul.model.catalog.RegisterRequest;
 import io.proconsul.model.coordinate.Coordinate;
 import io.proconsul.model.health.HealthCheck;
 import io.proconsul.model.kv.KvEntry;
+import io.proconsul.model.operator.AutopilotConfig;
 import io.proconsul.model.preparedquery.PreparedQuery;
 import io.proconsul.model.session.Session;
 import io.proconsul.model.template.TemplateException;
@@ -28,6 +29,8 @@ import io.proconsul.state.table.StoredQuery;
 import io.proconsul.state.tree.RadixTree;
 import io.proconsul.state.tree.TreeBatch;
 
+import org.jspecify.annotations.Nullable;
+
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -47,6 +50,8 @@ final class Restoration {
     private static final RecordCodec<Session> SESSION = RecordCodec.of(Session.class);
     private static final RecordCodec<KvEntry> KEY = RecordCodec.of(KvEntry.class);
     private static final RecordCodec<PreparedQuery> QUERY = RecordCodec.of(PreparedQuery.class);
+    private static final RecordCodec<AutopilotConfig> AUTOPILOT =
+            RecordCodec.of(AutopilotConfig.class);
     private static final RecordCodec<IndexEntry> INDEX = RecordCodec.of(IndexEntry.class);
 
     private final KeyDraft keys = new KeyDraft(KeyTable.EMPTY);
@@ -55,6 +60,7 @@ final class Restoration {
     private final QueryDraft queries = new QueryDraft(QueryTable.EMPTY);
     private final TreeBatch<Coordinate> coordinates = RadixTree.<Coordinate>unindexed().batch();
     private final TreeBatch<IndexEntry> indexes = Indexes.NONE.entries().batch();
+    private @Nullable AutopilotConfig autopilot;
     private final Map<Byte, List<byte[]>> kept = new LinkedHashMap<>();
     private final long headerIndex;
     private long highestIndex;
@@ -74,6 +80,7 @@ final class Restoration {
                 sessions.table(),
                 queries.table(),
                 coordinates.tree(),
+                autopilot,
                 new Indexes(indexes.tree()),
                 new Kept(Map.copyOf(kept)));
     }
@@ -87,6 +94,7 @@ final class Restoration {
             case KEY -> key(KEY.decode(record));
             case PREPARED_QUERY -> query(QUERY.decode(record));
             case TOMBSTONE -> tombstone(KEY.decode(record));
+            case AUTOPILOT -> autopilot(AUTOPILOT.decode(record));
             case INDEX -> index(INDEX.decode(record));
             case ACL_TOKEN,
                     ACL_POLICY,
@@ -95,7 +103,6 @@ final class Restoration {
                     ACL_AUTH_METHOD,
                     LEGACY_ACL,
                     ACL_BOOTSTRAP,
-                    AUTOPILOT,
                     INTENTION,
                     CA_ROOT,
                     CA_PROVIDER_STATE,
@@ -180,6 +187,11 @@ final class Restoration {
             coordinates.put(RowKey.of(coordinate.node(), coordinate.segment()), coordinate);
         }
         raise(Indexes.COORDINATES, headerIndex);
+    }
+
+    private void autopilot(AutopilotConfig config) {
+        autopilot = config;
+        highestIndex = Math.max(highestIndex, config.modifyIndex());
     }
 
     private void index(IndexEntry entry) throws IOException {

@@ -6,6 +6,7 @@ import io.proconsul.model.catalog.RegisterRequest;
 import io.proconsul.model.coordinate.Coordinate;
 import io.proconsul.model.health.HealthCheck;
 import io.proconsul.model.kv.KvEntry;
+import io.proconsul.model.operator.AutopilotConfig;
 import io.proconsul.model.preparedquery.PreparedQuery;
 import io.proconsul.model.query.WriteOptions;
 import io.proconsul.model.session.Session;
@@ -37,6 +38,8 @@ public final class SnapshotWriter {
     private static final RecordCodec<Session> SESSION = RecordCodec.of(Session.class);
     private static final RecordCodec<KvEntry> KEY = RecordCodec.of(KvEntry.class);
     private static final RecordCodec<PreparedQuery> QUERY = RecordCodec.of(PreparedQuery.class);
+    private static final RecordCodec<AutopilotConfig> AUTOPILOT =
+            RecordCodec.of(AutopilotConfig.class);
     private static final RecordCodec<IndexEntry> INDEX = RecordCodec.of(IndexEntry.class);
 
     private final Root root;
@@ -72,6 +75,7 @@ public final class SnapshotWriter {
             case KEY -> writeAll(kind, KEY, root.keys().entries());
             case PREPARED_QUERY -> writeQueries();
             case TOMBSTONE -> writeTombstones();
+            case AUTOPILOT -> writeAutopilot();
             case INDEX -> writeAll(kind, INDEX, root.indexes().entries());
             case ACL_TOKEN,
                     ACL_POLICY,
@@ -80,7 +84,6 @@ public final class SnapshotWriter {
                     ACL_AUTH_METHOD,
                     LEGACY_ACL,
                     ACL_BOOTSTRAP,
-                    AUTOPILOT,
                     INTENTION,
                     CA_ROOT,
                     CA_PROVIDER_STATE,
@@ -150,6 +153,13 @@ public final class SnapshotWriter {
     private void writeQueries() throws IOException {
         for (StoredQuery stored : root.queries().queries()) {
             out.write(QUERY.encode(RecordKind.PREPARED_QUERY.code(), stored.query()));
+        }
+    }
+
+    private void writeAutopilot() throws IOException {
+        AutopilotConfig config = root.autopilot();
+        if (config != null) {
+            out.write(AUTOPILOT.encode(RecordKind.AUTOPILOT.code(), config));
         }
     }
 
