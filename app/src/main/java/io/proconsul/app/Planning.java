@@ -15,6 +15,7 @@ import io.proconsul.http.HttpSettings;
 import io.proconsul.http.edge.EdgeLimits;
 import io.proconsul.http.handler.MetricsEndpoint;
 import io.proconsul.http.route.Subnet;
+import io.proconsul.model.operator.AutopilotConfig;
 import io.proconsul.server.ServerSettings;
 
 import org.jspecify.annotations.Nullable;
@@ -125,12 +126,28 @@ final class Planning {
                         defaults.tombstoneTtl(),
                         defaults.tombstoneGranularity(),
                         defaults.reconcileInterval(),
+                        autopilot(),
                         defaults.queries());
         int threshold = config.raft().snapshotThreshold();
         return new Plan.ServerPlan(
                 settings,
                 config.raft().bootstrap() || config.dev(),
                 threshold > 0 ? threshold : SNAPSHOT_THRESHOLD);
+    }
+
+    private AutopilotConfig autopilot() {
+        var given = config.autopilot();
+        return new AutopilotConfig(
+                given.cleanupDeadServers(),
+                given.lastContactThreshold(),
+                given.maxTrailingLogs(),
+                given.minQuorum(),
+                given.serverStabilizationTime(),
+                given.redundancyZoneTag(),
+                given.disableUpgradeMigration(),
+                given.upgradeVersionTag(),
+                0,
+                0);
     }
 
     private HttpSettings http() {

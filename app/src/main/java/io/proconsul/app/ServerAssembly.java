@@ -13,6 +13,7 @@ import io.proconsul.raft.ratis.RatisSettings;
 import io.proconsul.server.Forwarder;
 import io.proconsul.server.Server;
 import io.proconsul.server.ServerSurroundings;
+import io.proconsul.server.endpoint.GossipPools;
 
 import org.jspecify.annotations.Nullable;
 
@@ -58,6 +59,7 @@ final class ServerAssembly implements AutoCloseable {
                                 notifier,
                                 this::engine,
                                 () -> ClusterMembers.of(gossip.members().lanMembers()),
+                                GossipPools.none(plan.settings().datacenter(), node.name()),
                                 platform.resolver(),
                                 Forwarder.none()));
         server.addLeaderListener(new LeaderReport(node.name()));

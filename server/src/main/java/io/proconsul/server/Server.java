@@ -5,9 +5,13 @@ import io.proconsul.raft.EngineEvent;
 import io.proconsul.raft.EngineStatus;
 import io.proconsul.rpc.Caller;
 import io.proconsul.server.endpoint.CatalogEndpoint;
+import io.proconsul.server.endpoint.ClusterPeers;
+import io.proconsul.server.endpoint.CoordinateEndpoint;
 import io.proconsul.server.endpoint.Endpoints;
 import io.proconsul.server.endpoint.HealthEndpoint;
+import io.proconsul.server.endpoint.InternalEndpoint;
 import io.proconsul.server.endpoint.KvsEndpoint;
+import io.proconsul.server.endpoint.OperatorEndpoint;
 import io.proconsul.server.endpoint.OtherDatacenters;
 import io.proconsul.server.endpoint.PreparedQueryEndpoint;
 import io.proconsul.server.endpoint.QueryExecutionEndpoint;
@@ -17,6 +21,8 @@ import io.proconsul.server.endpoint.StatusEndpoint;
 import io.proconsul.server.endpoint.TxnEndpoint;
 import io.proconsul.server.fsm.CommandApplier;
 import io.proconsul.server.fsm.CommandLog;
+import io.proconsul.server.leader.CoordinateBatches;
+import io.proconsul.server.leader.FirstAutopilot;
 import io.proconsul.server.leader.LeaderDuties;
 import io.proconsul.server.leader.LockDelays;
 import io.proconsul.server.leader.Member;
@@ -71,13 +77,21 @@ public final class Server implements AutoCloseable {
                         notifier,
                         settings.holdTime());
         this.members = reconciler(log, around);
+        CoordinateBatches coordinates =
+                new CoordinateBatches(log, around.timers(), around.chance());
         this.duties =
                 new LeaderDuties(
-                        sessions, tombstoneClock(log, around), members, lockDelays, store::root);
+                        sessions,
+                        tombstoneClock(log, around),
+                        members,
+                        coordinates,
+                        firstAutopilot(log),
+                        lockDelays,
+                        store::root);
         this.caller =
                 new LocalCaller(
                         settings,
-                        endpoints(log, lockDelays, sessions, around),
+                        endpoints(log, lockDelays, sessions, coordinates, around),
                         around.tokens(),
                         leadership,
                         queries(around),
@@ -119,6 +133,10 @@ public final class Server implements AutoCloseable {
                 settings.reconcileInterval());
     }
 
+    private FirstAutopilot firstAutopilot(CommandLog log) {
+        return new FirstAutopilot(settings.datacenter(), settings.autopilot(), store::root, log);
+    }
+
     private BlockingQueries queries(ServerSurroundings around) {
         return new BlockingQueries(
                 store, leadership, around.timers(), around.chance(), notifier, settings.queries());
@@ -128,11 +146,12 @@ public final class Server implements AutoCloseable {
             CommandLog log,
             LockDelays lockDelays,
             SessionClocks sessions,
+            CoordinateBatches coordinates,
             ServerSurroundings around) {
         Endpoints endpoints = new Endpoints();
         new KvsEndpoint(log, lockDelays, settings.keyListPolicy()).addTo(endpoints);
         new CatalogEndpoint(store::root, log, settings.datacenter()).addTo(endpoints);
-        new HealthEndpoint().addTo(endpoints);
+        new HealthEndpoint(settings.datacenter()).addTo(endpoints);
         new SessionEndpoint(
                         store::root,
                         log,
@@ -151,7 +170,14 @@ public final class Server implements AutoCloseable {
                 .addTo(endpoints);
         new TxnEndpoint(store::root, log, lockDelays, leadership).addTo(endpoints);
         new StatusEndpoint(this::status).addTo(endpoints);
+        new OperatorEndpoint(store::root, log, peers(around)).addTo(endpoints);
+        new CoordinateEndpoint(coordinates::add, around.pools()).addTo(endpoints);
+        new InternalEndpoint(around.pools(), leadership).addTo(endpoints);
         return endpoints;
+    }
+
+    private ClusterPeers peers(ServerSurroundings around) {
+        return new EnginePeers(this::engine, around.members(), around.clock());
     }
 
     /** Opens the log, applies what it holds, and takes part from now on. */

@@ -1,5 +1,6 @@
 package io.proconsul.server;
 
+import io.proconsul.model.operator.AutopilotConfig;
 import io.proconsul.server.query.QueryLimits;
 
 import java.time.Duration;
@@ -18,6 +19,7 @@ import java.time.Duration;
  * @param tombstoneTtl how long traces of deleted keys are kept
  * @param tombstoneGranularity deletions within this are forgotten together
  * @param reconcileInterval how often all members are compared with the catalog
+ * @param autopilot what the autopilot goes by until an operator changes it
  * @param queries how long queries wait, and what is kept for them
  */
 public record ServerSettings(
@@ -32,6 +34,7 @@ public record ServerSettings(
         Duration tombstoneTtl,
         Duration tombstoneGranularity,
         Duration reconcileInterval,
+        AutopilotConfig autopilot,
         QueryLimits queries) {
 
     /** The reference's defaults. */
@@ -49,6 +52,7 @@ public record ServerSettings(
                 Duration.ofMinutes(15),
                 Duration.ofSeconds(30),
                 Duration.ofMinutes(1),
+                AutopilotConfig.DEFAULT,
                 QueryLimits.standard());
     }
 }

@@ -7,6 +7,7 @@ import io.proconsul.runtime.clock.Clock;
 import io.proconsul.runtime.clock.Timers;
 import io.proconsul.runtime.random.Chance;
 import io.proconsul.security.acl.TokenResolver;
+import io.proconsul.server.endpoint.GossipPools;
 import io.proconsul.server.leader.Member;
 
 import java.util.List;
@@ -22,6 +23,7 @@ import java.util.function.Supplier;
  *     at most one task for each waiting query, each waiter and each held call, all of them bounded.
  * @param engine makes the replicated log
  * @param members everybody gossip knows, this server among them
+ * @param pools the gossip pools this server is in
  * @param tokens what tokens allow
  */
 public record ServerSurroundings(
@@ -31,6 +33,7 @@ public record ServerSurroundings(
         Executor notifier,
         EngineFactory engine,
         Supplier<List<Member>> members,
+        GossipPools pools,
         TokenResolver tokens,
         Forwarder forwarder) {
 

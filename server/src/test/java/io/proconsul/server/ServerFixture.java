@@ -9,6 +9,7 @@ import io.proconsul.rpc.method.Method;
 import io.proconsul.runtime.clock.VirtualTime;
 import io.proconsul.runtime.random.Chance;
 import io.proconsul.security.acl.TokenResolver;
+import io.proconsul.server.endpoint.GossipPools;
 import io.proconsul.server.leader.Member;
 
 import org.jspecify.annotations.Nullable;
@@ -46,6 +47,7 @@ public final class ServerFixture {
                                 notifier,
                                 (fsm, listener) -> engine = new DirectEngine(fsm, listener),
                                 () -> List.copyOf(members),
+                                GossipPools.none("dc1", NODE),
                                 tokens,
                                 forwarder));
     }
@@ -65,6 +67,7 @@ public final class ServerFixture {
                 usual.tombstoneTtl(),
                 usual.tombstoneGranularity(),
                 usual.reconcileInterval(),
+                usual.autopilot(),
                 usual.queries());
     }
 

@@ -14,6 +14,7 @@ import io.proconsul.runtime.clock.Clock;
 import io.proconsul.runtime.clock.Timers;
 import io.proconsul.runtime.random.Chance;
 import io.proconsul.security.acl.TokenResolver;
+import io.proconsul.server.endpoint.GossipPools;
 import io.proconsul.server.leader.Member;
 
 import org.junit.jupiter.api.Test;
@@ -199,6 +200,7 @@ class ServerTest {
                                                         "node-id",
                                                         8300,
                                                         "1.8.7:")),
+                                GossipPools.none("dc1", "s1"),
                                 TokenResolver.allowAll(),
                                 Forwarder.none()));
         server.addLeaderListener((leading, address) -> {

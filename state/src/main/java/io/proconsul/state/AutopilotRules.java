@@ -21,8 +21,7 @@ final class AutopilotRules {
      */
     boolean set(AutopilotSetRequest request) {
         @Nullable AutopilotConfig before = draft.autopilot;
-        boolean matches =
-                before != null && before.modifyIndex() == request.config().modifyIndex();
+        boolean matches = before != null && before.modifyIndex() == request.config().modifyIndex();
         if (request.cas() && !matches) {
             return false;
         }

@@ -2,7 +2,7 @@ package io.proconsul.state;
 
 import io.proconsul.model.catalog.Node;
 import io.proconsul.model.health.CheckServiceNode;
-import io.proconsul.model.internal.NodeInfo;
+import io.proconsul.model.internal.WholeNode;
 import io.proconsul.state.table.Indexes;
 import io.proconsul.state.table.Instance;
 import io.proconsul.state.watch.Table;
@@ -21,7 +21,7 @@ final class DumpReads {
 
     private DumpReads() {}
 
-    record Nodes() implements Read<List<NodeInfo>> {
+    record Nodes() implements Read<List<WholeNode>> {
         @Override
         public Set<Topic> topics() {
             return CATALOG;
@@ -33,7 +33,7 @@ final class DumpReads {
         }
 
         @Override
-        public Reading<List<NodeInfo>> on(Root root) {
+        public Reading<List<WholeNode>> on(Root root) {
             return new Reading<>(
                     highest(root),
                     root.catalog().nodes().below("").stream()
@@ -43,7 +43,7 @@ final class DumpReads {
     }
 
     /** A list of one, or of none when the node is unknown. */
-    record OneNode(String name) implements Read<List<NodeInfo>> {
+    record OneNode(String name) implements Read<List<WholeNode>> {
         @Override
         public Set<Topic> topics() {
             return Set.of(new Topic.NodeName(name));
@@ -55,7 +55,7 @@ final class DumpReads {
         }
 
         @Override
-        public Reading<List<NodeInfo>> on(Root root) {
+        public Reading<List<WholeNode>> on(Root root) {
             Node node = root.catalog().node(name);
             return new Reading<>(
                     highest(root), node == null ? List.of() : List.of(info(root, node)));
@@ -85,8 +85,8 @@ final class DumpReads {
         return root.indexes().highest(Indexes.NODES, Indexes.SERVICES, Indexes.CHECKS);
     }
 
-    private static NodeInfo info(Root root, Node node) {
-        return new NodeInfo(
+    private static WholeNode info(Root root, Node node) {
+        return new WholeNode(
                 node.id(),
                 node.name(),
                 node.address(),

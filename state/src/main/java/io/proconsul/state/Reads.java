@@ -7,7 +7,7 @@ import io.proconsul.model.catalog.ServiceNode;
 import io.proconsul.model.coordinate.Coordinate;
 import io.proconsul.model.health.CheckServiceNode;
 import io.proconsul.model.health.HealthCheck;
-import io.proconsul.model.internal.NodeInfo;
+import io.proconsul.model.internal.WholeNode;
 import io.proconsul.model.kv.KvEntry;
 import io.proconsul.model.preparedquery.PreparedQuery;
 import io.proconsul.model.session.Session;
@@ -146,7 +146,7 @@ public final class Reads {
     /**
      * The same rows, those on the nearest nodes first and those of unknown distance last.
      *
-     * @param node the node a row belongs to; keep it in a constant
+     * @param node the node a row belongs to
      * @param from the name of the node from which distance is measured
      */
     public static <T> Read<List<T>> nearestFirst(
@@ -155,12 +155,12 @@ public final class Reads {
     }
 
     /** All nodes by name, each with everything on it. */
-    public static Read<List<NodeInfo>> nodeDump() {
+    public static Read<List<WholeNode>> nodeDump() {
         return new DumpReads.Nodes();
     }
 
     /** One node with everything on it, in a list; an empty one when it is unknown. */
-    public static Read<List<NodeInfo>> nodeDump(String name) {
+    public static Read<List<WholeNode>> nodeDump(String name) {
         return new DumpReads.OneNode(name);
     }
 

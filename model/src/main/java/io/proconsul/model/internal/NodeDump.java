@@ -5,4 +5,4 @@ import org.jspecify.annotations.Nullable;
 import java.util.List;
 
 /** Wire reference: IndexedNodeDump. */
-public record NodeDump(@Nullable List<NodeInfo> dump) {}
+public record NodeDump(@Nullable List<WholeNode> dump) {}

@@ -41,6 +41,7 @@ public final class CatalogEndpoint {
     private final Supplier<Root> state;
     private final CommandLog log;
     private final List<String> datacenters;
+    private final Nearness nearness;
 
     /**
      * @param datacenter the only one that is known
@@ -49,6 +50,7 @@ public final class CatalogEndpoint {
         this.state = state;
         this.log = log;
         this.datacenters = List.of(datacenter);
+        this.nearness = new Nearness(datacenter);
     }
 
     public void addTo(Endpoints endpoints) {
@@ -91,8 +93,9 @@ public final class CatalogEndpoint {
 
     private Question<?, Nodes> listNodes(DatacenterRequest request, Authorizer authorizer) {
         String filter = request.options().filter();
-        return Question.of(
+        return nearness.nodes(
                 Reads.nodes(request.nodeMetaFilters()),
+                request.source(),
                 nodes ->
                         new Nodes(
                                 new Listing<>(nodes)
@@ -129,7 +132,10 @@ public final class CatalogEndpoint {
                 ? Question.cheap(
                         Reads.servicesAt(request.serviceAddress()),
                         found -> show(found, request, authorizer))
-                : Question.of(instances(request), found -> show(found, request, authorizer));
+                : nearness.instances(
+                        instances(request),
+                        request.source(),
+                        found -> show(found, request, authorizer));
     }
 
     private static Read<List<ServiceNode>> instances(ServiceRequest request) {

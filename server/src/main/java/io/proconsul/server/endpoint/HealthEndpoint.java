@@ -9,6 +9,7 @@ import io.proconsul.model.health.CheckServiceNodes;
 import io.proconsul.model.health.ChecksInStateRequest;
 import io.proconsul.model.health.HealthCheck;
 import io.proconsul.model.health.HealthChecks;
+import io.proconsul.model.query.QuerySource;
 import io.proconsul.rpc.RpcException;
 import io.proconsul.rpc.method.Health;
 import io.proconsul.security.acl.Authorizer;
@@ -21,6 +22,14 @@ import java.util.Map;
 
 /** Checks, and instances with their checks (wire reference, section 10, Health). */
 public final class HealthEndpoint {
+    private final Nearness nearness;
+
+    /**
+     * @param datacenter the server's own
+     */
+    public HealthEndpoint(String datacenter) {
+        this.nearness = new Nearness(datacenter);
+    }
 
     public void addTo(Endpoints endpoints) {
         endpoints.read(Health.CHECKS_IN_STATE, this::checksInState);
@@ -33,12 +42,17 @@ public final class HealthEndpoint {
             ChecksInStateRequest request, Authorizer authorizer) {
         return checks(
                 Reads.checksInState(request.state(), request.nodeMetaFilters()),
+                request.source(),
                 request.options().filter(),
                 authorizer);
     }
 
     private Question<?, HealthChecks> nodeChecks(NodeRequest request, Authorizer authorizer) {
-        return checks(Reads.nodeChecks(request.node()), request.options().filter(), authorizer);
+        return checks(
+                Reads.nodeChecks(request.node()),
+                QuerySource.NONE,
+                request.options().filter(),
+                authorizer);
     }
 
     private Question<?, HealthChecks> serviceChecks(ServiceRequest request, Authorizer authorizer) {
@@ -47,14 +61,19 @@ public final class HealthEndpoint {
         }
         return checks(
                 Reads.serviceChecks(request.serviceName(), request.nodeMetaFilters()),
+                request.source(),
                 request.options().filter(),
                 authorizer);
     }
 
-    private static Question<?, HealthChecks> checks(
-            Read<List<HealthCheck>> read, String filter, Authorizer authorizer) {
-        return Question.of(
+    private Question<?, HealthChecks> checks(
+            Read<List<HealthCheck>> read,
+            QuerySource source,
+            String filter,
+            Authorizer authorizer) {
+        return nearness.checks(
                 read,
+                source,
                 checks ->
                         new HealthChecks(
                                 new Listing<>(checks)
@@ -78,7 +97,8 @@ public final class HealthEndpoint {
         if (request.serviceName().isEmpty()) {
             throw new RpcException("Must provide service name");
         }
-        return Question.of(instances(request), found -> show(found, request, authorizer));
+        return nearness.health(
+                instances(request), request.source(), found -> show(found, request, authorizer));
     }
 
     private static Read<List<CheckServiceNode>> instances(ServiceRequest request) {

@@ -1,12 +1,17 @@
 package io.proconsul.server.endpoint;
 
+import io.proconsul.model.operator.ServerStats;
+import io.proconsul.model.wire.GoDuration;
 import io.proconsul.raft.EngineStatus;
 import io.proconsul.raft.Peer;
 import io.proconsul.rpc.method.Status;
 
 import java.util.function.Supplier;
 
-/** Who leads and who takes part (wire reference, section 10, Status). No token is needed. */
+/**
+ * Who leads, who takes part and how this server does (wire reference, section 10, Status). No token
+ * is needed.
+ */
 public final class StatusEndpoint {
     private final Supplier<EngineStatus> engine;
 
@@ -18,5 +23,20 @@ public final class StatusEndpoint {
         endpoints.tell(Status.LEADER, () -> engine.get().leaderAddress());
         endpoints.tell(
                 Status.PEERS, () -> engine.get().peers().stream().map(Peer::address).toList());
+        endpoints.tell(Status.RAFT_STATS, () -> stats(engine.get()));
+        endpoints.act(Status.PING, (request, authorizer) -> Replies.now(Replies.NOTHING));
+    }
+
+    private static ServerStats stats(EngineStatus engine) {
+        return new ServerStats(lastContact(engine), engine.term(), engine.lastLogIndex());
+    }
+
+    private static String lastContact(EngineStatus engine) {
+        if (engine.role() == EngineStatus.Role.LEADER) {
+            return ServerStats.LEADER_CONTACT;
+        }
+        return engine.leaderId() == null
+                ? ServerStats.NEVER
+                : GoDuration.format(engine.lastContact());
     }
 }

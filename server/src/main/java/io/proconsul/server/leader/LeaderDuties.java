@@ -24,6 +24,8 @@ public final class LeaderDuties {
     private final SessionClocks sessions;
     private final TombstoneClock tombstones;
     private final MemberReconciler members;
+    private final CoordinateBatches coordinates;
+    private final FirstAutopilot autopilot;
     private final LockDelays lockDelays;
     private final Supplier<Root> state;
 
@@ -31,11 +33,15 @@ public final class LeaderDuties {
             SessionClocks sessions,
             TombstoneClock tombstones,
             MemberReconciler members,
+            CoordinateBatches coordinates,
+            FirstAutopilot autopilot,
             LockDelays lockDelays,
             Supplier<Root> state) {
         this.sessions = sessions;
         this.tombstones = tombstones;
         this.members = members;
+        this.coordinates = coordinates;
+        this.autopilot = autopilot;
         this.lockDelays = lockDelays;
         this.state = state;
     }
@@ -44,11 +50,13 @@ public final class LeaderDuties {
         Root root = state.get();
         tombstones.start(root.index());
         sessions.start(Reads.sessions().on(root).value());
+        autopilot.start();
         members.start();
     }
 
     public void lost() {
         members.stop();
+        coordinates.stop();
         sessions.stop();
         tombstones.stop();
     }

@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 import java.util.List;
 import java.util.Map;
 
-/** A node with everything on it. */
-public record NodeInfo(
+/** A node with everything on it (wire reference: NodeInfo). */
+public record WholeNode(
         @Wire("ID") String id,
         String node,
         String address,

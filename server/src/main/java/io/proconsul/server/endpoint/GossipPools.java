@@ -1,0 +1,67 @@
+package io.proconsul.server.endpoint;
+
+import io.proconsul.model.coordinate.Coordinate;
+import io.proconsul.model.coordinate.DatacenterMap;
+import io.proconsul.model.coordinate.Vivaldi;
+import io.proconsul.model.operator.KeyringRequest;
+import io.proconsul.model.operator.KeyringResponse;
+import io.proconsul.rpc.RpcException;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * What a server's endpoints ask of the gossip pools it is in. Any thread; nobody waits. Failures
+ * are {@link RpcException}s.
+ */
+public interface GossipPools {
+    /** Where the servers of each datacenter stand, as the pool of all servers knows them. */
+    List<DatacenterMap> datacenterMaps();
+
+    /**
+     * Tells the members of this datacenter of an event.
+     *
+     * @param payload the packed event, handed on as it is
+     */
+    CompletableFuture<Void> fire(String name, byte @Nullable [] payload);
+
+    /**
+     * Lists or changes keys in the pools of this server: one answer for each pool. Other
+     * datacenters are asked by whoever implements this, unless the request forbids it.
+     */
+    CompletableFuture<List<KeyringResponse>> keyring(KeyringRequest request);
+
+    /** For a server that is in no pool: it knows itself, and nobody hears its events. */
+    static GossipPools none(String datacenter, String node) {
+        return new GossipPools() {
+            @Override
+            public List<DatacenterMap> datacenterMaps() {
+                var self = new Coordinate(node, "", Vivaldi.ORIGIN);
+                return List.of(new DatacenterMap(datacenter, DatacenterMap.WAN, List.of(self)));
+            }
+
+            @Override
+            public CompletableFuture<Void> fire(String name, byte @Nullable [] payload) {
+                return CompletableFuture.completedFuture(null);
+            }
+
+            @Override
+            public CompletableFuture<List<KeyringResponse>> keyring(KeyringRequest request) {
+                var off =
+                        new KeyringResponse(
+                                false,
+                                datacenter,
+                                "",
+                                Map.of(),
+                                Map.of(),
+                                Map.of(),
+                                0,
+                                "Keyring is empty (encryption not enabled)");
+                return CompletableFuture.completedFuture(List.of(off));
+            }
+        };
+    }
+}

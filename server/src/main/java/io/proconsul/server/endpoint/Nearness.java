@@ -1,0 +1,64 @@
+package io.proconsul.server.endpoint;
+
+import io.proconsul.model.catalog.Node;
+import io.proconsul.model.catalog.ServiceNode;
+import io.proconsul.model.health.CheckServiceNode;
+import io.proconsul.model.health.HealthCheck;
+import io.proconsul.model.query.QuerySource;
+import io.proconsul.server.query.Question;
+import io.proconsul.state.Read;
+import io.proconsul.state.Reads;
+
+import java.util.List;
+import java.util.function.Function;
+
+/**
+ * Sorts what is found by the distance from whoever asks. Distances within another datacenter say
+ * nothing about somebody here, so those answers keep their order.
+ *
+ * @param datacenter the server's own
+ */
+record Nearness(String datacenter) {
+    <R> Question<?, R> nodes(
+            Read<List<Node>> read, QuerySource source, Function<List<Node>, R> show) {
+        return question(read, Node::name, source, show);
+    }
+
+    <R> Question<?, R> instances(
+            Read<List<ServiceNode>> read, QuerySource source, Function<List<ServiceNode>, R> show) {
+        return question(read, ServiceNode::node, source, show);
+    }
+
+    <R> Question<?, R> checks(
+            Read<List<HealthCheck>> read, QuerySource source, Function<List<HealthCheck>, R> show) {
+        return question(read, HealthCheck::node, source, show);
+    }
+
+    <R> Question<?, R> health(
+            Read<List<CheckServiceNode>> read,
+            QuerySource source,
+            Function<List<CheckServiceNode>, R> show) {
+        return question(read, Nearness::nodeOf, source, show);
+    }
+
+    /** Sorted answers are not kept: distances change and leave no trace in the answer's index. */
+    private <T, R> Question<?, R> question(
+            Read<List<T>> read,
+            Function<T, String> node,
+            QuerySource source,
+            Function<List<T>, R> show) {
+        boolean sorted = !source.node().isEmpty() && source.datacenter().equals(datacenter);
+        return sorted
+                ? Question.cheap(Reads.nearestFirst(read, node, source.node()), show)
+                : Question.of(read, show);
+    }
+
+    /** Instances on the nearest nodes first; a node of unknown place leaves the order as it is. */
+    static Read<List<CheckServiceNode>> sorted(Read<List<CheckServiceNode>> read, String node) {
+        return Reads.nearestFirst(read, Nearness::nodeOf, node);
+    }
+
+    private static String nodeOf(CheckServiceNode row) {
+        return HealthEndpoint.node(row).name();
+    }
+}
