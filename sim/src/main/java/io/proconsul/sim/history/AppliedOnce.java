@@ -28,8 +28,7 @@ final class AppliedOnce {
                 }
                 Operation twin = byIndex.putIfAbsent(read.index(), operation);
                 if (twin != null && !valueOf(twin).equals(read.value())) {
-                    return Optional.of(
-                            "two values at one index\n  " + twin + "\n  " + operation);
+                    return Optional.of("two values at one index\n  " + twin + "\n  " + operation);
                 }
             }
         }

@@ -42,10 +42,7 @@ public final class HistoryCheck {
                         key,
                         Linearizability.violation(consistent));
         if (!broken) {
-            note(
-                    Promise.LINEARIZABLE_BY_DEFAULT,
-                    key,
-                    Linearizability.violation(operations));
+            note(Promise.LINEARIZABLE_BY_DEFAULT, key, Linearizability.violation(operations));
         }
     }
 

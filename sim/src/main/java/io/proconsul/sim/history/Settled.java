@@ -37,11 +37,10 @@ final class Settled {
         operations.stream().filter(Operation::isKnown).forEach(settled::look);
         operations.forEach(settled::settle);
         if (settled.leftOut) {
-            settled.operations.removeIf(
-                    operation ->
-                            operation.action() instanceof Swap swap
-                                    && operation.isKnown()
-                                    && !swap.applied());
+            settled.operations.removeIf(operation ->
+                    operation.action() instanceof Swap swap
+                            && operation.isKnown()
+                            && !swap.applied());
         }
         return settled.operations;
     }
