@@ -2,6 +2,8 @@ package io.proconsul.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.proconsul.app.cluster.HttpWire;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
