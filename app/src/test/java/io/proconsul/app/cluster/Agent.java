@@ -15,8 +15,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 
 /**
- * An agent's process in a namespace, with a data folder that outlives it. Its log, of all its lives,
- * is the file {@code NAME.log} beside the data.
+ * An agent's process in a namespace, with a data folder that outlives it. Its log, of all its
+ * lives, is the file {@code NAME.log} beside the data.
  */
 public final class Agent implements AutoCloseable {
     private static final Duration FAREWELL = Duration.ofSeconds(30);
@@ -158,12 +158,11 @@ public final class Agent implements AutoCloseable {
     /** One request on a connection of its own, made inside the namespace. */
     public HttpWire.Response ask(String method, String path, String body, Duration patience)
             throws IOException {
-        return namespace.call(
-                () -> {
-                    try (var wire = new HttpWire(http(), patience)) {
-                        return wire.send(method, path, body);
-                    }
-                });
+        return namespace.call(() -> {
+            try (var wire = new HttpWire(http(), patience)) {
+                return wire.send(method, path, body);
+            }
+        });
     }
 
     public HttpWire.Response get(String path) throws IOException {

@@ -39,8 +39,7 @@ final class DnsQuestion {
             socket.send(new DatagramPacket(question, question.length));
             var answer = new DatagramPacket(new byte[LARGEST_ANSWER], LARGEST_ANSWER);
             socket.receive(answer);
-            return addresses(
-                    new Message(Arrays.copyOf(answer.getData(), answer.getLength())));
+            return addresses(new Message(Arrays.copyOf(answer.getData(), answer.getLength())));
         }
     }
 

@@ -32,8 +32,7 @@ final class EnterNamespace {
     @SuppressWarnings("restricted")
     private static MethodHandle function(
             String name, FunctionDescriptor descriptor, Linker.Option... options) {
-        return LINKER.downcallHandle(
-                LINKER.defaultLookup().findOrThrow(name), descriptor, options);
+        return LINKER.downcallHandle(LINKER.defaultLookup().findOrThrow(name), descriptor, options);
     }
 
     static void enter(String name) {

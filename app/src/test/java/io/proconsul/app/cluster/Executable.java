@@ -10,7 +10,8 @@ public record Executable(Path path, boolean isGenuine) {
 
     /** The packaged executable. */
     public static Executable ours() {
-        return new Executable(Path.of("target", "dist", "bin", "proconsul").toAbsolutePath(), false);
+        return new Executable(
+                Path.of("target", "dist", "bin", "proconsul").toAbsolutePath(), false);
     }
 
     /** Consul 1.8.7, where the tool that finds it is there. */

@@ -10,8 +10,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 
 /**
- * A network namespace with a name. Programs are started in it; threads of the test enter it to speak
- * to them.
+ * A network namespace with a name. Programs are started in it; threads of the test enter it to
+ * speak to them.
  */
 public final class Namespace implements AutoCloseable {
     private final String name;
@@ -66,11 +66,10 @@ public final class Namespace implements AutoCloseable {
         return Thread.ofPlatform()
                 .daemon()
                 .name(threadName)
-                .unstarted(
-                        () -> {
-                            EnterNamespace.enter(name);
-                            work.run();
-                        });
+                .unstarted(() -> {
+                    EnterNamespace.enter(name);
+                    work.run();
+                });
     }
 
     /** Runs the work with its sockets in this namespace and waits for it. */

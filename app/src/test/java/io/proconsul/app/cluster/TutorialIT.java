@@ -154,29 +154,24 @@ class TutorialIT {
         List<String> lines =
                 client.commandAt("operator raft list-peers").orFail().output().lines().toList();
         assertThat(lines).hasSize(4);
-        assertThat(lines.getFirst())
-                .matches("Node +ID +Address +State +Voter +RaftProtocol");
+        assertThat(lines.getFirst()).matches("Node +ID +Address +State +Voter +RaftProtocol");
         assertThat(lines.stream().skip(1))
-                .allMatch(
-                        line ->
-                                line.matches(
-                                        "consul-server[123] +[0-9a-f-]{36} +172\\.17\\.0\\.[469]:8300"
-                                                + " +(leader|follower) +true +3"));
+                .allMatch(line ->
+                        line.matches(
+                                "consul-server[123] +[0-9a-f-]{36} +172\\.17\\.0\\.[469]:8300"
+                                        + " +(leader|follower) +true +3"));
         assertThat(lines).filteredOn(line -> line.contains(" leader ")).hasSize(1);
     }
 
     private void thePageAnswers() throws IOException {
         assertThat(
                         lan.host()
-                                .call(
-                                        () -> {
-                                            try (var wire =
-                                                    new HttpWire(
-                                                            client.http(),
-                                                            Duration.ofSeconds(10))) {
-                                                return wire.send("GET", "/ui/", "");
-                                            }
-                                        })
+                                .call(() -> {
+                                    try (var wire =
+                                            new HttpWire(client.http(), Duration.ofSeconds(10))) {
+                                        return wire.send("GET", "/ui/", "");
+                                    }
+                                })
                                 .status())
                 .isEqualTo(200);
     }
@@ -257,9 +252,7 @@ class TutorialIT {
                 && peers.stream().allMatch(Peer::isVoter)
                 && peers.stream().filter(Peer::isLeader).count() == 1
                 && peers.stream()
-                        .allMatch(
-                                peer ->
-                                        peer.address()
-                                                .equals(addresses().get(peer.node()) + ":8300"));
+                        .allMatch(peer ->
+                                peer.address().equals(addresses().get(peer.node()) + ":8300"));
     }
 }

@@ -44,13 +44,12 @@ public final class View {
         }
         return servers.elements().stream()
                 .map(JsonObject.class::cast)
-                .map(
-                        server ->
-                                new Peer(
-                                        text(server, "Node"),
-                                        text(server, "Address"),
-                                        isTrue(server, "Leader"),
-                                        isTrue(server, "Voter")))
+                .map(server ->
+                        new Peer(
+                                text(server, "Node"),
+                                text(server, "Address"),
+                                isTrue(server, "Leader"),
+                                isTrue(server, "Voter")))
                 .toList();
     }
 
@@ -74,9 +73,7 @@ public final class View {
                         Collectors.toMap(
                                 entry -> text(entry, "Key"),
                                 entry ->
-                                        text(entry, "Value")
-                                                + "@"
-                                                + number(entry, "ModifyIndex")));
+                                        text(entry, "Value") + "@" + number(entry, "ModifyIndex")));
     }
 
     /** The elements of an answer that is an array of objects. */
