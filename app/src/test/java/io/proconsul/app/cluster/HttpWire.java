@@ -47,7 +47,25 @@ public final class HttpWire implements AutoCloseable {
     }
 
     /** An answer; header names are in lower case. */
-    public record Response(int status, Map<String, String> headers, byte[] bytes) {
+    public static final class Response {
+        private final int status;
+        private final Map<String, String> headers;
+        private final byte[] bytes;
+
+        private Response(int status, Map<String, String> headers, byte[] bytes) {
+            this.status = status;
+            this.headers = headers;
+            this.bytes = bytes;
+        }
+
+        public int status() {
+            return status;
+        }
+
+        public byte[] bytes() {
+            return bytes.clone();
+        }
+
         public String body() {
             return new String(bytes, StandardCharsets.UTF_8);
         }

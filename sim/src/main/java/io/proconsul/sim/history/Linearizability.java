@@ -240,12 +240,12 @@ public final class Linearizability {
                 .forEach(operation -> text.append("\n  ").append(operation));
         text.append("\nstill to see that value");
         operations.stream()
-                .filter(operation -> operation != culprit && !longest.contains(operation))
+                .filter(operation -> !operation.equals(culprit) && !longest.contains(operation))
                 .filter(operation -> stuckAt.equals(seen(operation.action())))
                 .forEach(operation -> text.append("\n  ").append(operation));
         text.append("\nat the same time as it");
         operations.stream()
-                .filter(operation -> operation != culprit)
+                .filter(operation -> !operation.equals(culprit))
                 .filter(operation -> operation.invoked() <= culprit.returned())
                 .filter(operation -> operation.returned() >= culprit.invoked())
                 .forEach(operation -> text.append("\n  ").append(operation));
