@@ -32,8 +32,7 @@ public final class Servers implements AutoCloseable {
             flags.addAll(List.of("-hcl", "limits { http_max_conns_per_client = 1000 }"));
             flags.addAll(joining());
             flags.addAll(moreFlags);
-            all.add(
-                    new Agent(name, executable, lan.join(name, address), address, folder, flags));
+            all.add(new Agent(name, executable, lan.join(name, address), address, folder, flags));
         }
     }
 

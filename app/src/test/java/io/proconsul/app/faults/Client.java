@@ -76,7 +76,9 @@ abstract class Client implements Runnable {
         long invoked = recorder.now();
         Response response =
                 connection.send(
-                        "GET", "/v1/kv/" + key + (mode == Mode.CONSISTENT ? "?consistent" : ""), "");
+                        "GET",
+                        "/v1/kv/" + key + (mode == Mode.CONSISTENT ? "?consistent" : ""),
+                        "");
         Seen seen = seen(response);
         recorder.done(number, key, invoked, new Read(mode, seen.value(), seen.index()));
         return seen;

@@ -19,8 +19,8 @@ import java.util.SplittableRandom;
 
 /**
  * Rounds of faults against three servers. The seed decides faults, their lengths and what the
- * clients do; when things happen is up to the machine. Histories of failing rounds and all logs stay
- * in the folder.
+ * clients do; when things happen is up to the machine. Histories of failing rounds and all logs
+ * stay in the folder.
  */
 final class FaultCampaign {
     private static final Duration START = Duration.ofSeconds(60);
@@ -48,8 +48,7 @@ final class FaultCampaign {
      */
     List<String> run(List<Fault> faults, int rounds, Duration longest) throws IOException {
         Files.createDirectories(folder);
-        out.printf(
-                "%s: %d rounds, seed %d, logs in %s%n", executable.path(), rounds, seed, folder);
+        out.printf("%s: %d rounds, seed %d, logs in %s%n", executable.path(), rounds, seed, folder);
         var random = new SplittableRandom(seed);
         try (var lan = new Lan();
                 var servers = new Servers(lan, executable, folder, List.of())) {
@@ -66,11 +65,7 @@ final class FaultCampaign {
     }
 
     private void round(
-            Servers servers,
-            int number,
-            Fault fault,
-            Duration wanted,
-            SplittableRandom random)
+            Servers servers, int number, Fault fault, Duration wanted, SplittableRandom random)
             throws IOException {
         String prefix = "faults/" + number + "/";
         Duration length = fault.atMost(wanted);
@@ -87,7 +82,9 @@ final class FaultCampaign {
             }
             servers.all().getFirst().ask("DELETE", "/v1/kv/" + prefix + "?recurse", "", START);
         } catch (AssertionError | IllegalStateException failure) {
-            fail(title, failure.toString() + (failure.getCause() == null ? "" : failure.getCause()));
+            fail(
+                    title,
+                    failure.toString() + (failure.getCause() == null ? "" : failure.getCause()));
             keep(number, round.recorder().history());
             Fault.mend(servers);
             servers.awaitWrites(START);

@@ -125,8 +125,7 @@ final class Round {
         long end = System.nanoTime() + GRACE.toNanos();
         for (int i = 0; i < threads.size(); i++) {
             try {
-                threads.get(i)
-                        .join(Duration.ofNanos(Math.max(1, end - System.nanoTime())));
+                threads.get(i).join(Duration.ofNanos(Math.max(1, end - System.nanoTime())));
                 clients.get(i).connection.close();
                 threads.get(i).join();
             } catch (InterruptedException interrupted) {
