@@ -19,6 +19,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -159,7 +160,7 @@ final class Round {
         }
     }
 
-    private TreeSet<String> touched(Map<String, JsonObject> found) {
+    private Set<String> touched(Map<String, JsonObject> found) {
         TreeSet<String> keys =
                 recorder.history().stream()
                         .map(Operation::key)
