@@ -10,7 +10,7 @@ import java.util.concurrent.TimeUnit;
 
 /** A program that runs to its end, and what it printed. */
 public record Command(List<String> words, int status, String output) {
-    /** Whatever takes longer is killed. */
+    /** Whatever takes longer is killed, unless said otherwise. */
     private static final Duration LONGEST = Duration.ofSeconds(30);
 
     public static Command run(String... words) {
@@ -19,6 +19,11 @@ public record Command(List<String> words, int status, String output) {
 
     /** Both outputs in one text; a program that had to be killed has status 137. */
     public static Command run(List<String> words) {
+        return run(words, LONGEST);
+    }
+
+    /** As {@link #run(List)}, with another time after which it is killed. */
+    static Command run(List<String> words, Duration longest) {
         try {
             Process process = new ProcessBuilder(words).redirectErrorStream(true).start();
             process.getOutputStream().close();
@@ -26,7 +31,7 @@ public record Command(List<String> words, int status, String output) {
                     CompletableFuture.runAsync(
                             process::destroyForcibly,
                             CompletableFuture.delayedExecutor(
-                                    LONGEST.toMillis(), TimeUnit.MILLISECONDS));
+                                    longest.toMillis(), TimeUnit.MILLISECONDS));
             byte[] output = process.getInputStream().readAllBytes();
             return new Command(
                     words, process.waitFor(), new String(output, StandardCharsets.UTF_8));

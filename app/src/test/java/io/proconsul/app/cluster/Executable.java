@@ -6,8 +6,6 @@ import java.util.Optional;
 
 /** The program that makes a cluster: ours or the genuine one, which take the same words. */
 public record Executable(Path path, boolean isGenuine) {
-    private static final String TOOL = "shared/tools/reference-consul";
-
     /** The packaged executable. */
     public static Executable ours() {
         return new Executable(
@@ -16,13 +14,18 @@ public record Executable(Path path, boolean isGenuine) {
 
     /** Consul 1.8.7, where the tool that finds it is there. */
     public static Optional<Executable> genuine() {
+        return shared("tools/reference-consul")
+                .map(tool -> Command.run(tool.toString()))
+                .filter(Command::succeeded)
+                .map(found -> new Executable(Path.of(found.output().strip()), true));
+    }
+
+    /** A file of the folder beside the checkout that holds what was recorded of the original. */
+    static Optional<Path> shared(String name) {
         for (Path up = Path.of("").toAbsolutePath(); up != null; up = up.getParent()) {
-            Path tool = up.resolveSibling(TOOL);
-            if (Files.isExecutable(tool)) {
-                Command found = Command.run(tool.toString());
-                return found.succeeded()
-                        ? Optional.of(new Executable(Path.of(found.output().strip()), true))
-                        : Optional.empty();
+            Path file = up.resolveSibling("shared").resolve(name);
+            if (Files.isReadable(file)) {
+                return Optional.of(file);
             }
         }
         return Optional.empty();

@@ -19,7 +19,7 @@ import java.util.TreeMap;
 
 /** One connection that speaks HTTP/1.1, one request after the other. */
 public final class HttpWire implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     private final Socket socket;
     private final InputStream in;
@@ -82,11 +82,6 @@ public final class HttpWire implements AutoCloseable {
                 throw new IOException(status + " " + body(), malformed);
             }
         }
-    }
-
-    /** How long the next answers may take. */
-    public void patience(Duration patience) throws IOException {
-        socket.setSoTimeout(Math.toIntExact(patience.toMillis()));
     }
 
     public Response send(String method, String path, String body) throws IOException {

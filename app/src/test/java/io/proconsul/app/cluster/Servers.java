@@ -63,15 +63,16 @@ public final class Servers implements AutoCloseable {
         awaitWrites(limit);
     }
 
-    /** Waits until every server takes a write. */
+    /** Waits until every server takes a write, one that leaves nothing behind. */
     public void awaitWrites(Duration limit) {
         for (Agent server : all) {
             Await.until(
                     "a write at " + server.name(),
                     limit,
                     () ->
-                            server.ask("PUT", "/v1/kv/ready", "", Duration.ofSeconds(5))
+                            server.ask("DELETE", "/v1/kv/ready", "", Duration.ofSeconds(5))
                                     .body()
+                                    .strip()
                                     .equals("true"));
         }
     }

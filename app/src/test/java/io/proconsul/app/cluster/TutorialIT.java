@@ -26,7 +26,7 @@ import java.util.TreeMap;
  */
 class TutorialIT {
     private static final String CLIENT = "192.168.43.234";
-    private static final Duration PATIENCE = Duration.ofSeconds(120);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final Executable EXECUTABLE = Executable.chosen();
 
     @TempDir private Path folder;

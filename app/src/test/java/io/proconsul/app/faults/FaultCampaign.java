@@ -23,7 +23,7 @@ import java.util.SplittableRandom;
  * stay in the folder.
  */
 final class FaultCampaign {
-    private static final Duration START = Duration.ofSeconds(60);
+    private static final Duration START = Duration.ofMinutes(1);
     private static final int SHORTEST_MS = 1_000;
 
     private final Executable executable;

@@ -31,7 +31,7 @@ final class Round {
     private static final Duration AFTERMATH = Duration.ofMillis(700);
 
     /** After this the cluster has not healed. */
-    private static final Duration HEALING = Duration.ofSeconds(60);
+    private static final Duration HEALING = Duration.ofMinutes(1);
 
     private static final Duration AGREEMENT = Duration.ofSeconds(20);
     private static final Duration GRACE = Duration.ofSeconds(5);

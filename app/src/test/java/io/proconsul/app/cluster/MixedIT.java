@@ -1,0 +1,370 @@
+package io.proconsul.app.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Genuine agents among ours, and ours among genuine ones. */
+class MixedIT {
+    private static final Duration START = Duration.ofMinutes(1);
+    private static final Duration SOON = Duration.ofSeconds(15);
+
+    /** Until a silent member counts as failed, with the defaults of a LAN. */
+    private static final Duration SUSPICION = Duration.ofSeconds(30);
+
+    /** Lets genuine servers elect in seconds. */
+    private static final List<String> QUICK =
+            List.of("-hcl", "performance { raft_multiplier = 1 }");
+
+    /** What either program says when it cannot read what the other sent. */
+    private static final Pattern UNREADABLE =
+            Pattern.compile(
+                    "(?i)(decod|unmarshal|msgpack|malformed|unknown message|unrecognized"
+                            + "|invalid type byte|checksum|unexpected frame|protocol error)");
+
+    @TempDir private Path folder;
+
+    private final List<Agent> clients = new ArrayList<>();
+    private Executable genuine;
+    private Lan lan;
+    private @Nullable Servers cluster;
+
+    @BeforeEach
+    void makeTheNetwork() {
+        String obstacle = Namespace.obstacle();
+        assumeTrue(obstacle.isEmpty(), () -> "skipped: no network namespaces here: " + obstacle);
+        Optional<Executable> found = Executable.genuine();
+        assumeTrue(found.isPresent(), "skipped: no genuine Consul 1.8.7 here");
+        genuine = found.orElseThrow();
+        lan = new Lan();
+    }
+
+    @AfterEach
+    void removeEverything() {
+        if (lan != null) {
+            clients.forEach(Agent::close);
+            if (cluster != null) {
+                cluster.close();
+            }
+            lan.close();
+        }
+    }
+
+    @Test
+    void genuine_clients_live_in_our_cluster() throws Exception {
+        startServers(Executable.chosen());
+        Agent vec = client(genuine, "172.17.0.21", Replay.flags());
+        Agent second = client(genuine, "172.17.0.22", List.of("-node", "second"));
+
+        answersAsRecorded(vec);
+        livesAmong(vec, second);
+    }
+
+    @Test
+    void our_clients_live_in_a_genuine_cluster() throws Exception {
+        startServers(genuine);
+        Agent vec = client(Executable.chosen(), "172.17.0.21", Replay.flags());
+        Agent second = client(Executable.chosen(), "172.17.0.22", List.of("-node", "second"));
+
+        answersAsRecorded(vec);
+        livesAmong(vec, second);
+    }
+
+    @Test
+    void snapshots_go_both_ways() throws IOException {
+        Agent ours = single(Executable.chosen(), "ours", "172.17.0.31");
+        Agent theirs = single(genuine, "theirs", "172.17.0.32");
+        Contents.write(ours);
+        Map<String, String> written = Contents.of(ours);
+
+        Path ofOurs = snapshot(ours, "ours.snap");
+        restore(theirs, ofOurs);
+        assertThat(Contents.of(theirs)).isEqualTo(written);
+        assertThat(theirs.put("/v1/kv/config/more", "more").body().strip()).isEqualTo("true");
+        Map<String, String> more = Contents.of(theirs);
+
+        restore(ours, snapshot(theirs, "theirs.snap"));
+        assertThat(Contents.of(ours)).isEqualTo(more);
+        for (Agent inspector : List.of(ours, theirs)) {
+            assertThat(
+                            inspector
+                                    .command("snapshot", "inspect", ofOurs.toString())
+                                    .orFail()
+                                    .output())
+                    .contains("KVS");
+        }
+    }
+
+    @Test
+    void a_snapshot_with_everything_in_it_restores() throws IOException {
+        Optional<Path> everything = Executable.shared("reference/wire-vectors/everything.snap");
+        assumeTrue(everything.isPresent(), "skipped: no recorded snapshot here");
+        Agent ours = single(Executable.chosen(), "ours", "172.17.0.31");
+        Agent theirs = single(genuine, "theirs", "172.17.0.32");
+
+        restore(ours, everything.orElseThrow());
+        restore(theirs, everything.orElseThrow());
+
+        assertThat(Contents.of(ours)).isEqualTo(Contents.of(theirs));
+    }
+
+    private void startServers(Executable executable) throws IOException {
+        var made = new Servers(lan, executable, folder, QUICK);
+        cluster = made;
+        made.start(START);
+    }
+
+    private Servers servers() {
+        return Objects.requireNonNull(cluster, "no servers were started");
+    }
+
+    private Agent client(Executable executable, String address, List<String> moreFlags)
+            throws IOException {
+        String name = "c" + address.substring(address.lastIndexOf('.') + 1);
+        List<String> flags = new ArrayList<>(List.of("-bind", address, "-client", "0.0.0.0"));
+        flags.addAll(Servers.joining());
+        flags.addAll(moreFlags);
+        var client = new Agent(name, executable, lan.join(name, address), address, folder, flags);
+        clients.add(client);
+        client.start();
+        Await.until(
+                name + " in the catalog with its tagged addresses",
+                START,
+                () -> client.get("/v1/catalog/nodes").body().contains("\"lan\":\"" + address));
+        return client;
+    }
+
+    private Agent single(Executable executable, String name, String address) throws IOException {
+        List<String> flags =
+                new ArrayList<>(
+                        List.of("-server", "-bootstrap", "-bind", address, "-client", "0.0.0.0"));
+        flags.addAll(List.of("-node", name));
+        flags.addAll(QUICK);
+        var server = new Agent(name, executable, lan.join(name, address), address, folder, flags);
+        clients.add(server);
+        server.start();
+        Await.until(
+                name + " leads",
+                START,
+                () -> server.ask("DELETE", "/v1/kv/ready", "", SOON).body().strip().equals("true"));
+        return server;
+    }
+
+    /** Whatever differs from the recording of a lone server differs in a genuine cluster too. */
+    private void answersAsRecorded(Agent client) throws IOException {
+        Optional<Replay> replay = Replay.find();
+        assumeTrue(replay.isPresent(), "skipped: no recorded exchanges here");
+        Set<String> failures = replay.orElseThrow().failures(client, folder);
+        failures.removeAll(differentInAnyCluster());
+        assertThat(failures)
+                .as(() -> "answers to a client:\n" + text(folder.resolve("replay.txt")))
+                .isEmpty();
+    }
+
+    private static Set<String> differentInAnyCluster() throws IOException {
+        try (var in = MixedIT.class.getResourceAsStream("/different-in-a-cluster.txt")) {
+            return in == null
+                    ? Set.of()
+                    : new String(in.readAllBytes(), StandardCharsets.UTF_8)
+                            .lines()
+                            .filter(line -> !line.startsWith("#"))
+                            .collect(Collectors.toSet());
+        }
+    }
+
+    private void livesAmong(Agent first, Agent second) throws Exception {
+        everybodySeesEverybody();
+        aServiceIsKnownToAll(first);
+        writesWakeWaiters(first);
+        eventsArrive(first, servers().all().getFirst());
+        eventsArrive(servers().all().getFirst(), first);
+        oneThatLeavesHasLeft(second);
+        second.start();
+        Await.until("the one that left is back", SOON, () -> status("second", 1));
+        oneThatDiesHasFailed(second);
+        nobodyFoundAnythingUnreadable();
+    }
+
+    private void everybodySeesEverybody() {
+        for (Agent agent : everybody()) {
+            Await.until(
+                    "five members at " + agent.name(),
+                    SOON,
+                    () -> View.aliveMembers(agent).size() == 5);
+        }
+    }
+
+    private List<Agent> everybody() {
+        List<Agent> all = new ArrayList<>(servers().all());
+        all.addAll(clients);
+        return all;
+    }
+
+    private void aServiceIsKnownToAll(Agent client) throws IOException {
+        assertThat(
+                        client.put(
+                                        "/v1/agent/service/register",
+                                        """
+                                        {"Name": "mixed", "Port": 80, "Check": {"TTL": "60s", "Status": "passing"}}
+                                        """)
+                                .status())
+                .isEqualTo(200);
+        for (Agent agent : everybody()) {
+            Await.until(
+                    "mixed.service.consul at " + agent.name(),
+                    SOON,
+                    () ->
+                            DnsQuestion.addresses(
+                                            agent.namespace(), "127.0.0.1", "mixed.service.consul.")
+                                    .equals(List.of(lan.address(client.name()))));
+        }
+    }
+
+    private void writesWakeWaiters(Agent client) throws Exception {
+        Agent server = servers().all().getLast();
+        assertThat(server.put("/v1/kv/watched", "1").body().strip()).isEqualTo("true");
+        HttpWire.Response before = client.get("/v1/kv/watched?consistent");
+        var woken =
+                CompletableFuture.supplyAsync(() -> {
+                    try {
+                        return client.ask(
+                                "GET",
+                                "/v1/kv/watched?wait=30s&index=" + before.index(),
+                                "",
+                                Duration.ofSeconds(40));
+                    } catch (IOException broken) {
+                        throw new UncheckedIOException(broken);
+                    }
+                });
+        assertThat(client.put("/v1/kv/elsewhere", "1").body().strip()).isEqualTo("true");
+        assertThat(server.put("/v1/kv/watched", "2").body().strip()).isEqualTo("true");
+        HttpWire.Response after = woken.get();
+        assertThat(after.index()).isGreaterThan(before.index());
+        assertThat(View.text(View.objects(after).getFirst(), "Value"))
+                .isEqualTo(Base64.getEncoder().encodeToString(new byte[] {'2'}));
+    }
+
+    private static void eventsArrive(Agent from, Agent to) throws IOException {
+        String name = "from-" + from.name();
+        assertThat(from.put("/v1/event/fire/" + name, "hello").status()).isEqualTo(200);
+        Await.until(
+                name + " at " + to.name(),
+                SOON,
+                () ->
+                        View.objects(to.get("/v1/event/list?name=" + name)).stream()
+                                .anyMatch(event -> View.text(event, "Payload").equals("aGVsbG8=")));
+    }
+
+    private void oneThatLeavesHasLeft(Agent leaving) throws Exception {
+        assertThat(leaving.command("leave").orFail().output()).contains("Graceful leave complete");
+        assertThat(leaving.awaitExit()).isZero();
+        Await.until("second has left", SOON, () -> status("second", 3));
+        Await.until(
+                "second is out of the catalog",
+                SOON,
+                () ->
+                        !servers()
+                                .all()
+                                .getFirst()
+                                .get("/v1/catalog/nodes")
+                                .body()
+                                .contains("\"second\""));
+    }
+
+    private void oneThatDiesHasFailed(Agent dying) throws IOException {
+        dying.kill();
+        Await.until("second has failed", SUSPICION, () -> status("second", 4));
+        Agent server = servers().all().getFirst();
+        Await.until(
+                "serfHealth of second is critical",
+                SOON,
+                () ->
+                        View.objects(server.get("/v1/health/node/second")).stream()
+                                .anyMatch(check -> View.text(check, "Status").equals("critical")));
+        assertThat(server.put("/v1/agent/force-leave/second", "").status()).isEqualTo(200);
+        Await.until("second was made to leave", SOON, () -> status("second", 3));
+    }
+
+    /** Whether all servers and the first client give the member that status. */
+    private boolean status(String member, long status) throws IOException {
+        List<Agent> asked = new ArrayList<>(servers().all());
+        asked.add(clients.getFirst());
+        for (Agent agent : asked) {
+            boolean same =
+                    View.objects(agent.get("/v1/agent/members")).stream()
+                            .filter(found -> View.text(found, "Name").equals(member))
+                            .anyMatch(found -> View.number(found, "Status") == status);
+            if (!same) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private void nobodyFoundAnythingUnreadable() {
+        Set<String> found = new TreeSet<>();
+        for (Agent agent : everybody()) {
+            text(agent.log())
+                    .lines()
+                    .filter(line -> line.contains("[WARN]") || line.contains("[ERR"))
+                    .filter(line -> UNREADABLE.matcher(line).find())
+                    .map(line -> agent.name() + ": " + line)
+                    .forEach(found::add);
+        }
+        assertThat(found).isEmpty();
+    }
+
+    private Path snapshot(Agent agent, String name) throws IOException {
+        HttpWire.Response saved = agent.get("/v1/snapshot");
+        assertThat(saved.status()).as(saved.body()).isEqualTo(200);
+        return Files.write(folder.resolve(name), saved.bytes());
+    }
+
+    private static void restore(Agent agent, Path archive) throws IOException {
+        byte[] bytes = Files.readAllBytes(archive);
+        HttpWire.Response restored =
+                agent.namespace()
+                        .call(() -> {
+                            try (var wire = new HttpWire(agent.http(), SOON)) {
+                                return wire.send("PUT", "/v1/snapshot", bytes);
+                            }
+                        });
+        assertThat(restored.status()).as(restored.body()).isEqualTo(200);
+        Await.until(
+                agent.name() + " leads after the restore",
+                SOON,
+                () -> !View.leader(agent).isEmpty());
+    }
+
+    private static String text(Path file) {
+        try (Stream<String> lines = Files.lines(file)) {
+            return lines.collect(Collectors.joining("\n"));
+        } catch (IOException missing) {
+            return missing.toString();
+        }
+    }
+}
