@@ -90,6 +90,9 @@ final class Training {
         command.addAll(List.of("agent", "-config-file", configuration.toString()));
         Process agent = start(command, folder.resolve("log"));
         List<String> complaints = exercise(agent, ports.getFirst());
+        if (complaints.isEmpty()) {
+            new HotPaths(new Load(ports.get(0), ports.get(1))).run();
+        }
         agent.destroy();
         if (!agent.waitFor(STOP_SECONDS, TimeUnit.SECONDS)) {
             agent.destroyForcibly();
