@@ -17,6 +17,7 @@ import io.proconsul.agent.stored.RegistrationStore;
 import io.proconsul.agent.sync.CatalogSync;
 import io.proconsul.model.catalog.ServiceDefinition;
 import io.proconsul.model.health.HealthCheck;
+import io.proconsul.rpc.Body;
 
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -30,11 +31,11 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
@@ -60,6 +61,8 @@ public final class Agent implements AutoCloseable {
     private final Operations operations;
     private final CatalogSync sync;
     private final Reaper reaper;
+    private final SharedListing<Map<String, AgentService>> allServices;
+    private final SharedListing<Map<String, HealthCheck>> allChecks;
     private final AgentSettings.SyncSettings syncSettings;
     private volatile NodeIdentity node;
 
@@ -68,6 +71,8 @@ public final class Agent implements AutoCloseable {
         node = settings.node();
         syncSettings = settings.sync();
         state = new LocalState(around.clock());
+        allServices = new SharedListing<>(state::servicesVersion, () -> services(all -> true));
+        allChecks = new SharedListing<>(state::checksVersion, () -> checks(all -> true));
         store = store(settings.dataFolder(), around);
         checks =
                 new Checks(
@@ -233,21 +238,31 @@ public final class Agent implements AutoCloseable {
     // --- reading ---
 
     /** The local services the token may read, by id. {@code contentHash} is empty. */
-    public SortedMap<String, AgentService> services(String token) {
+    public Body<Map<String, AgentService>> services(String token) {
         var holder = permissions.of(token);
-        SortedMap<String, AgentService> result = new TreeMap<>();
+        return holder.mayReadAll()
+                ? allServices.current()
+                : new Body<>(services(holder::mayRead));
+    }
+
+    private Map<String, AgentService> services(Predicate<LocalService> shown) {
+        Map<String, AgentService> result = new TreeMap<>();
         state.services().stream()
-                .filter(holder::mayRead)
+                .filter(shown)
                 .forEach(service -> result.put(service.id(), Views.service(service)));
         return result;
     }
 
     /** The local checks the token may read, by id. */
-    public SortedMap<String, HealthCheck> checks(String token) {
+    public Body<Map<String, HealthCheck>> checks(String token) {
         var holder = permissions.of(token);
-        SortedMap<String, HealthCheck> result = new TreeMap<>();
+        return holder.mayReadAll() ? allChecks.current() : new Body<>(checks(holder::mayRead));
+    }
+
+    private Map<String, HealthCheck> checks(Predicate<LocalCheck> shown) {
+        Map<String, HealthCheck> result = new TreeMap<>();
         state.checks().stream()
-                .filter(holder::mayRead)
+                .filter(shown)
                 .forEach(check -> result.put(check.id(), Views.check(check)));
         return result;
     }

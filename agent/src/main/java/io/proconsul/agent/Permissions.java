@@ -47,6 +47,10 @@ final class Permissions {
             this.authorizer = authorizer;
         }
 
+        boolean mayReadAll() {
+            return authorizer.allowsEverything();
+        }
+
         boolean mayRead(LocalService service) {
             return mayReadService(service.service().name());
         }

@@ -34,6 +34,23 @@ final class AgentTest {
     }
 
     @Test
+    void all_who_list_share_one_answer_until_something_changes() {
+        client.register("{'Name':'web','Check':{'TTL':'99s'}}");
+        var services = agent.services("");
+        var checks = agent.checks("");
+
+        client.update("service:web", CheckStatus.PASSING, "");
+
+        assertThat(agent.services("")).isSameAs(services);
+        assertThat(agent.checks("").value().get("service:web").status()).isEqualTo("passing");
+        assertThat(checks.value().get("service:web").status()).isEqualTo("critical");
+
+        client.register("{'Name':'web','Port':1}");
+
+        assertThat(agent.services("").value().get("web").port()).isEqualTo(1);
+    }
+
+    @Test
     void addresses_of_the_family_are_filled_in() {
         client.register("{'Name':'a','Address':'10.0.0.1','Port':5}");
         client.register("{'Name':'b','Address':'fd00::1'}");
@@ -49,7 +66,7 @@ final class AgentTest {
         client.register("{'Name':'one','Check':{'TTL':'10s'}}");
         client.register("{'Name':'two','Checks':[{'TTL':'10s'},{'CheckID':'own','TTL':'10s'}]}");
 
-        assertThat(agent.checks("")).containsOnlyKeys("service:one", "service:two:1", "own");
+        assertThat(agent.checks("").value()).containsOnlyKeys("service:one", "service:two:1", "own");
         assertThat(client.check("service:one").name()).isEqualTo("Service 'one' check");
         assertThat(client.check("service:one").status()).isEqualTo(CheckStatus.CRITICAL);
     }
@@ -61,7 +78,7 @@ final class AgentTest {
 
         client.register("{'Name':'a','Checks':[{'TTL':'99s','Status':'passing'}]}");
 
-        assertThat(agent.checks("")).containsOnlyKeys("service:a:1", "service:a:2", "service:a");
+        assertThat(agent.checks("").value()).containsOnlyKeys("service:a:1", "service:a:2", "service:a");
         assertThat(client.check("service:a:1").status()).isEqualTo(CheckStatus.WARNING);
     }
 
@@ -71,7 +88,7 @@ final class AgentTest {
 
         client.registerReplacing("{'Name':'a','Check':{'CheckID':'n','TTL':'9s'}}");
 
-        assertThat(agent.checks("")).containsOnlyKeys("n");
+        assertThat(agent.checks("").value()).containsOnlyKeys("n");
         assertThat(fixture.catalog.checks).containsOnlyKeys("n");
     }
 
@@ -92,7 +109,7 @@ final class AgentTest {
 
         client.deregister("a");
 
-        assertThat(agent.services("")).containsOnlyKeys("b", "b-sidecar-proxy");
+        assertThat(agent.services("").value()).containsOnlyKeys("b", "b-sidecar-proxy");
         assertThat(fixture.catalog.services).containsOnlyKeys("b", "b-sidecar-proxy");
     }
 
@@ -115,7 +132,7 @@ final class AgentTest {
                         "500 Bad request: Invalid SidecarService: no port provided for"
                                 + " sidecar_service and none left in the configured range [21000,"
                                 + " 21000]");
-        assertThat(small.services("")).doesNotContainKey("b");
+        assertThat(small.services("").value()).doesNotContainKey("b");
     }
 
     @Test
@@ -126,7 +143,7 @@ final class AgentTest {
                                 + " configure 'enable_script_checks' to true");
         assertThat(client.refusal("{'Name':'s','Check':{'ScriptArgs':['true'],'Interval':'10s'}}"))
                 .startsWith("500 Scripts are disabled");
-        assertThat(agent.services("")).isEmpty();
+        assertThat(agent.services("").value()).isEmpty();
     }
 
     @Test
@@ -188,7 +205,7 @@ final class AgentTest {
         client.maintain("web", false, "");
         client.maintainNode(false, "");
 
-        assertThat(agent.checks("")).isEmpty();
+        assertThat(agent.checks("").value()).isEmpty();
         assertThat(fixture.catalog.checks).isEmpty();
         assertThat(Fixture.refusal(agent.serviceMaintenance("ghost", true, "", "")))
                 .isEqualTo("404 No service registered with ID \"ghost\"");
@@ -273,10 +290,10 @@ final class AgentTest {
                         + "'DeregisterCriticalServiceAfter':'1s'}}");
 
         fixture.time.pass(Duration.ofSeconds(60));
-        assertThat(agent.services("")).containsKey("web");
+        assertThat(agent.services("").value()).containsKey("web");
         fixture.time.pass(Duration.ofSeconds(41));
 
-        assertThat(agent.services("")).isEmpty();
+        assertThat(agent.services("").value()).isEmpty();
         assertThat(fixture.catalog.services).isEmpty();
     }
 

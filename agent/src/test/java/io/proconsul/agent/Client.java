@@ -47,11 +47,11 @@ public record Client(Agent agent) {
     }
 
     public AgentService service(String id) {
-        return Objects.requireNonNull(agent.services("").get(id), id);
+        return Objects.requireNonNull(agent.services("").value().get(id), id);
     }
 
     public HealthCheck check(String id) {
-        return Objects.requireNonNull(agent.checks("").get(id), id);
+        return Objects.requireNonNull(agent.checks("").value().get(id), id);
     }
 
     public String refusal(String service) {

@@ -106,8 +106,8 @@ final class PermissionsTest {
 
     @Test
     void lists_leave_out_what_may_not_be_read() {
-        assertThat(agent.services(TOKEN)).containsOnlyKeys("ro", "web");
-        assertThat(agent.checks(TOKEN)).isEmpty();
+        assertThat(agent.services(TOKEN).value()).containsOnlyKeys("ro", "web");
+        assertThat(agent.checks(TOKEN).value()).isEmpty();
         assertThat(Fixture.refusal(agent.service("db", "", Duration.ZERO, TOKEN)))
                 .isEqualTo("403 Permission denied");
         assertThat(Fixture.refusal(agent.service("ghost", "", Duration.ZERO, TOKEN)))

@@ -45,8 +45,8 @@ final class RestartTest {
 
         Client after = new Client(fixture.running());
 
-        assertThat(after.agent().services("")).containsOnlyKeys("web", "a", "a-sidecar-proxy");
-        assertThat(after.agent().checks(""))
+        assertThat(after.agent().services("").value()).containsOnlyKeys("web", "a", "a-sidecar-proxy");
+        assertThat(after.agent().checks("").value())
                 .containsOnlyKeys(
                         "service:web",
                         "mem",
@@ -56,7 +56,7 @@ final class RestartTest {
         assertThat(after.check("mem").status()).isEqualTo("critical");
         assertThat(after.check("_service_maintenance:web").notes()).isEqualTo("why");
         after.deregister("a");
-        assertThat(after.agent().services("")).containsOnlyKeys("web");
+        assertThat(after.agent().services("").value()).containsOnlyKeys("web");
     }
 
     @Test
@@ -70,8 +70,8 @@ final class RestartTest {
 
         Client after = new Client(fixture.running());
 
-        assertThat(after.agent().services("")).isEmpty();
-        assertThat(after.agent().checks("")).isEmpty();
+        assertThat(after.agent().services("").value()).isEmpty();
+        assertThat(after.agent().checks("").value()).isEmpty();
         assertThat(fixture.disk.files()).isEmpty();
     }
 
@@ -83,8 +83,8 @@ final class RestartTest {
 
         Client after = new Client(fixture.running());
 
-        assertThat(after.agent().services("")).containsOnlyKeys("web");
-        assertThat(after.agent().checks("")).containsOnlyKeys("service:web");
+        assertThat(after.agent().services("").value()).containsOnlyKeys("web");
+        assertThat(after.agent().checks("").value()).containsOnlyKeys("service:web");
     }
 
     @Test
@@ -121,7 +121,7 @@ final class RestartTest {
         assertThat(after.service("web").port()).isEqualTo(2);
         after.agent().close();
 
-        assertThat(fixture.running().services("")).isEmpty();
+        assertThat(fixture.running().services("").value()).isEmpty();
     }
 
     @Test
@@ -141,14 +141,14 @@ final class RestartTest {
                         Map.of(),
                         false);
 
-        assertThat(client.agent().services("")).containsOnlyKeys("one", "api");
+        assertThat(client.agent().services("").value()).containsOnlyKeys("one", "api");
         assertThat(client.service("one").port()).isEqualTo(9);
         assertThat(client.check("c").status()).isEqualTo("passing");
         assertThat(fixture.catalog.services).containsOnlyKeys("one", "api");
 
         client.agent().reload(services("{'Name':'one'}"), Map.of(), false);
 
-        assertThat(client.agent().checks("")).isEmpty();
+        assertThat(client.agent().checks("").value()).isEmpty();
     }
 
     @Test
@@ -214,7 +214,7 @@ final class RestartTest {
         fixture.withFolder();
 
         Agent after = fixture.running();
-        assertThat(after.checks("")).isEmpty();
+        assertThat(after.checks("").value()).isEmpty();
         after.close();
         assertThat(fixture.disk.files()).isEmpty();
     }

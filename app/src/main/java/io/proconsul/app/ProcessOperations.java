@@ -56,9 +56,9 @@ final class ProcessOperations implements Operations {
                 "check_ttls",
                 "0",
                 "checks",
-                Integer.toString(assembly.agent().checks("").size()),
+                Integer.toString(assembly.agent().checks("").value().size()),
                 "services",
-                Integer.toString(assembly.agent().services("").size()));
+                Integer.toString(assembly.agent().services("").value().size()));
     }
 
     @Override

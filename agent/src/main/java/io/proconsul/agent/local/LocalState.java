@@ -30,6 +30,7 @@ public final class LocalState {
     private List<Consumer<LocalListener>> news = new ArrayList<>();
     private long version;
     private long nodeVersion;
+    private long servicesVersion;
     private boolean nodeInSync;
     private boolean discardOutput;
     private boolean outputAtOnce;
@@ -77,6 +78,16 @@ public final class LocalState {
     }
 
     public LocalSnapshot snapshot() {
+    /** Another one whenever a list of services made before may be out of date. */
+    public long servicesVersion() {
+        return read(() -> servicesVersion);
+    }
+
+    /** Another one whenever a list of checks made before may be out of date. */
+    public long checksVersion() {
+        return read(() -> version);
+    }
+
         return read(() ->
                 new LocalSnapshot(List.copyOf(tables.services()), List.copyOf(tables.checks())));
     }
@@ -105,13 +116,18 @@ public final class LocalState {
             tables.put(service.at(++version, false));
             checks.forEach(this::put);
             moved(Lane.ofService(service.id()));
-            news.add(listener -> listener.serviceChanged(service.id()));
+            changed(service.id());
         });
     }
 
     public void register(LocalCheck check) {
         change(() -> put(check));
     }
+    private void changed(String serviceId) {
+        servicesVersion++;
+        news.add(listener -> listener.serviceChanged(serviceId));
+    }
+
 
     private void put(LocalCheck check) {
         tables.put(check.registered(++version));
@@ -137,7 +153,7 @@ public final class LocalState {
             tables.checksOf(id).forEach(check -> remove(check.id()));
             tables.removeService(id, ++version);
             moved(Lane.ofService(id));
-            news.add(listener -> listener.serviceChanged(id));
+            changed(id);
         });
     }
 
@@ -332,7 +348,7 @@ public final class LocalState {
         var adopted = verdict.adopted();
         tables.put(now.with(adopted == null ? now.service() : adopted, verdict.inSync()));
         if (adopted != null) {
-            news.add(listener -> listener.serviceChanged(verdict.id()));
+            changed(verdict.id());
         }
     }
 

@@ -20,6 +20,7 @@ import io.proconsul.model.filter.FilterException;
 import io.proconsul.model.health.CheckStatus;
 import io.proconsul.model.health.HealthCheck;
 import io.proconsul.model.wire.RecordCodec;
+import io.proconsul.rpc.Body;
 
 import org.jspecify.annotations.Nullable;
 
@@ -70,10 +71,17 @@ public final class LocalEndpoints implements Family {
 
     private Response services(Request request) {
         questions.refuseNamespaces(request);
-        Map<String, AgentService> services = agent.services(questions.token(request));
+        Body<Map<String, AgentService>> services =
+                agent.services(questions.token(request));
+        String filter = request.query().first("filter");
+        if (filter.isEmpty()) {
+            return presentation.json(request, services, LocalForms.SERVICES);
+        }
         try {
-            var filter = Filter.compile(request.query().first("filter"), AgentService.class);
-            return presentation.json(request, filter.apply(services), LocalForms.SERVICES);
+            return presentation.json(
+                    request,
+                    Filter.compile(filter, AgentService.class).apply(services.value()),
+                    LocalForms.SERVICES);
         } catch (FilterException bad) {
             throw Refusal.failed(String.valueOf(bad.getMessage()));
         }
@@ -81,9 +89,11 @@ public final class LocalEndpoints implements Family {
 
     private Response checks(Request request) {
         questions.refuseNamespaces(request);
-        Map<String, HealthCheck> checks = agent.checks(questions.token(request));
-        return presentation.json(
-                request, filtered(checks, request.query().first("filter")), LocalForms.CHECKS);
+        Body<Map<String, HealthCheck>> checks = agent.checks(questions.token(request));
+        String filter = request.query().first("filter");
+        return filter.isEmpty()
+                ? presentation.json(request, checks, LocalForms.CHECKS)
+                : presentation.json(request, filtered(checks.value(), filter), LocalForms.CHECKS);
     }
 
     /**
