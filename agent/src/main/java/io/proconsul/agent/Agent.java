@@ -141,9 +141,12 @@ public final class Agent implements AutoCloseable {
         outputRule(syncSettings.discardCheckOutput());
         state.listen(checks);
         state.listen(watches);
-        RegistrationStore.Loaded stored = stored();
-        new FileDefinitions(state, registrations).apply(configured);
-        new RestoredDefinitions(state, registrations).apply(stored);
+        var restored = new RestoredDefinitions(state, registrations, stored());
+        var files = new FileDefinitions(state, registrations, configured);
+        files.placeServices();
+        restored.placeServices();
+        files.placeChecks(); // which may be of a service that was stored
+        restored.placeChecks();
         sync.start();
         reaper.start();
     }
@@ -167,13 +170,13 @@ public final class Agent implements AutoCloseable {
      *
      * @param meta the node's metadata
      * @param discardCheckOutput as in {@link AgentSettings.SyncSettings}
-     * @throws AgentRefusal when a configured definition breaks a rule
+     * @throws AgentRefusal when a configured definition breaks a rule; nothing has changed then
      */
     public void reload(
             ConfiguredDefinitions configured,
             Map<String, String> meta,
             boolean discardCheckOutput) {
-        new FileDefinitions(state, registrations).apply(configured);
+        new FileDefinitions(state, registrations, configured).replaceAll();
         outputRule(discardCheckOutput);
         if (!node.meta().equals(meta)) {
             node = node.withMeta(meta);

@@ -17,6 +17,7 @@ import io.proconsul.model.health.CheckType;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 
 /**
  * Puts what configuration files define in place, and takes away what they no longer do. The texts
@@ -25,41 +26,85 @@ import java.util.Set;
 final class FileDefinitions {
     private final LocalState state;
     private final Registrations registrations;
+    private final List<Registration> services;
+    private final List<CheckDefinition> checks;
+    private final Set<String> placedServices = new HashSet<>();
+    private final Set<String> placedChecks = new HashSet<>();
 
-    FileDefinitions(LocalState state, Registrations registrations) {
+    /**
+     * @throws AgentRefusal naming the service that breaks a rule and the rule
+     */
+    FileDefinitions(
+            LocalState state, Registrations registrations, ConfiguredDefinitions definitions) {
         this.state = state;
         this.registrations = registrations;
+        services = definitions.services().stream().map(FileDefinitions::resolved).toList();
+        checks = definitions.checks();
     }
 
     /**
-     * @throws AgentRefusal naming the definition that breaks a rule and the rule
+     * Puts the services in place.
+     *
+     * @throws AgentRefusal naming the definition that cannot be and why; others before it are there
      */
-    void apply(ConfiguredDefinitions definitions) {
-        List<Registration> resolved =
-                definitions.services().stream().map(FileDefinitions::resolved).toList();
-        Set<String> services = new HashSet<>();
-        Set<String> checks = new HashSet<>();
-        for (Registration registration : resolved) {
-            Placed placed = register(registration);
-            services.addAll(placed.services());
-            checks.addAll(placed.checks());
+    void placeServices() {
+        for (Registration registration : services) {
+            Placed placed = explained(registration, this::register);
+            placedServices.addAll(placed.services());
+            placedChecks.addAll(placed.checks());
         }
-        definitions.checks().forEach(check -> checks.addAll(register(check).checks()));
-        removeOthers(services, checks);
     }
 
-    private void removeOthers(Set<String> services, Set<String> checks) {
+    /** Puts the checks in place, when all services are; throws as {@link #placeServices}. */
+    void placeChecks() {
+        checks.forEach(check -> placedChecks.addAll(explained(check, this::register).checks()));
+    }
+
+    /**
+     * Replaces what earlier files defined, all or nothing.
+     *
+     * @throws AgentRefusal naming the definition that cannot be and why; nothing has changed then
+     */
+    void replaceAll() {
+        registrations.inOneGo(() -> {
+            rehearse();
+            placeServices();
+            placeChecks();
+            removeOthers();
+        });
+    }
+
+    private void rehearse() {
+        Set<String> there = new HashSet<>();
+        state.services().stream()
+                .filter(service -> service.origin() != Origin.FILE)
+                .forEach(service -> there.add(service.id()));
+        Set<Integer> promisedPorts = new HashSet<>();
+        for (Registration registration : services) {
+            there.addAll(
+                    explained(
+                            registration,
+                            asked -> registrations.rehearse(asked, Origin.FILE, promisedPorts)));
+        }
+        for (CheckDefinition check : checks) {
+            explained(
+                    check,
+                    asked -> registrations.rehearse(asked, Origin.FILE, there::contains));
+        }
+    }
+
+    private void removeOthers() {
         state.services().stream()
                 .filter(service -> service.origin() == Origin.FILE)
                 .map(LocalService::id)
-                .filter(id -> !services.contains(id))
+                .filter(id -> !placedServices.contains(id))
                 .forEach(id -> {
                     var _ = registrations.deregisterService(id);
                 });
         state.checks().stream()
                 .filter(check -> check.origin() == Origin.FILE)
                 .map(LocalCheck::id)
-                .filter(id -> !checks.contains(id))
+                .filter(id -> !placedChecks.contains(id))
                 .forEach(id -> {
                     var _ = registrations.deregisterCheck(id);
                 });
@@ -83,10 +128,17 @@ final class FileDefinitions {
     }
 
     private Placed register(Registration registration) {
-        String name = registration.service().name();
+        return registrations.register(
+                registration, false, Origin.FILE, Registrations.SidecarRight.ALWAYS);
+    }
+
+    private Placed register(CheckDefinition definition) {
+        return registrations.register(definition, definition.token(), Origin.FILE);
+    }
+
+    private static <R> R explained(Registration registration, Function<Registration, R> work) {
         try {
-            return registrations.register(
-                    registration, false, Origin.FILE, Registrations.SidecarRight.ALWAYS);
+            return work.apply(registration);
         } catch (AgentRefusal refusal) {
             // a broken sidecar is invalid, everything else has failed
             boolean sidecar = refusal.kind() == AgentRefusal.Kind.INVALID;
@@ -94,14 +146,14 @@ final class FileDefinitions {
                     sidecar
                             ? "Failed to validate sidecar for service"
                             : "Failed to register service",
-                    name,
+                    registration.service().name(),
                     refusal.text());
         }
     }
 
-    private Placed register(CheckDefinition definition) {
+    private static <R> R explained(CheckDefinition definition, Function<CheckDefinition, R> work) {
         try {
-            return registrations.register(definition, definition.token(), Origin.FILE);
+            return work.apply(definition);
         } catch (AgentRefusal refusal) {
             throw AgentRefusal.failed(
                     "Failed to register check '%s': %s"

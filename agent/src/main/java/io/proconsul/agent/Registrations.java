@@ -31,6 +31,7 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
@@ -78,7 +79,7 @@ final class Registrations {
             SidecarRight mayRegister) {
         order.lock();
         try {
-            Optional<Registration> sidecar = sidecar(registration);
+            Optional<Registration> sidecar = sidecar(registration, Set.of());
             sidecar.ifPresent(proxy -> mayRegister.check(proxy));
             refuseScripts(registration.checks(), origin);
             sidecar.ifPresent(proxy -> refuseScripts(proxy.checks(), origin));
@@ -88,6 +89,31 @@ final class Registrations {
         } finally {
             order.unlock();
         }
+    }
+
+    /** Nobody else registers or takes away meanwhile. */
+    void inOneGo(Runnable work) {
+        order.lock();
+        try {
+            work.run();
+        } finally {
+            order.unlock();
+        }
+    }
+
+    /**
+     * Refuses what {@link #register} would refuse, and changes nothing.
+     *
+     * @param promisedPorts those of services that were rehearsed before; those of this one join
+     * @return the ids of the service and its sidecar
+     */
+    List<String> rehearse(
+            Registration registration, Origin origin, Set<Integer> promisedPorts) {
+        List<Registration> all = new ArrayList<>(List.of(registration));
+        sidecar(registration, promisedPorts).ifPresent(all::add);
+        all.forEach(each -> refuseScripts(each.checks(), origin));
+        all.forEach(each -> promisedPorts.add(each.service().port()));
+        return all.stream().map(each -> each.service().id()).toList();
     }
 
     /** Asks whether the sidecar of a service may be registered by whoever registers the service. */
@@ -101,12 +127,15 @@ final class Registrations {
         void check(Registration sidecar);
     }
 
-    private Optional<Registration> sidecar(Registration parent) {
+    private Optional<Registration> sidecar(Registration parent, Set<Integer> promisedPorts) {
         AgentSettings.SidecarPorts range = settings.sidecarPorts();
         boolean disabled = range.min() < 1 || range.max() < 1;
         return Sidecar.of(
                 parent,
-                id -> disabled ? OptionalInt.empty() : state.freePort(id, range.min(), range.max()),
+                id ->
+                        disabled
+                                ? OptionalInt.empty()
+                                : state.freePort(id, range.min(), range.max(), promisedPorts),
                 disabled
                         ? "auto-assignment disabled in config"
                         : "none left in the configured range [%d, %d]"
@@ -252,11 +281,7 @@ final class Registrations {
         order.lock();
         try {
             NodeService service = service(definition.serviceId());
-            CheckRules.brokenBy(type)
-                    .ifPresent(why -> {
-                        throw AgentRefusal.failed("Check is not valid: " + why);
-                    });
-            refuseScripts(List.of(type), origin);
+            refuseBroken(type, origin);
             LocalCheck check =
                     continued(LocalCheck.fresh(check(definition, service), type, token, origin));
             return new Placed(List.of(), List.of(check.id()), place(check));
@@ -265,24 +290,52 @@ final class Registrations {
         }
     }
 
+    /**
+     * Refuses what {@link #register} would refuse, and changes nothing.
+     *
+     * @param willBeThere the ids of the services that there will be
+     * @return the id of the check
+     */
+    String rehearse(CheckDefinition definition, Origin origin, Predicate<String> willBeThere) {
+        String service = definition.serviceId();
+        if (!service.isEmpty() && !willBeThere.test(service)) {
+            throw unknownService(service);
+        }
+        refuseBroken(definition.type(), origin);
+        return checkId(definition.type());
+    }
+
+    private void refuseBroken(CheckType type, Origin origin) {
+        CheckRules.brokenBy(type)
+                .ifPresent(why -> {
+                    throw AgentRefusal.failed("Check is not valid: " + why);
+                });
+        refuseScripts(List.of(type), origin);
+    }
+
     private @Nullable NodeService service(String id) {
         return id.isEmpty()
                 ? null
-                : state.service(id)
-                        .orElseThrow(() ->
-                                AgentRefusal.failed("ServiceID \"" + id + "\" does not exist"))
-                        .service();
+                : state.service(id).orElseThrow(() -> unknownService(id)).service();
     }
 
-    private HealthCheck check(CheckDefinition definition, @Nullable NodeService service) {
-        CheckType type = definition.type();
+    private static AgentRefusal unknownService(String id) {
+        return AgentRefusal.failed("ServiceID \"" + id + "\" does not exist");
+    }
+
+    private static String checkId(CheckType type) {
         String id = type.checkId().isEmpty() ? type.name() : type.checkId();
         if (id.isEmpty()) {
             throw AgentRefusal.failed("CheckID missing");
         }
+        return id;
+    }
+
+    private HealthCheck check(CheckDefinition definition, @Nullable NodeService service) {
+        CheckType type = definition.type();
         return new HealthCheck(
                 settings.node().name(),
-                id,
+                checkId(type),
                 type.name(),
                 type.status().isEmpty() ? CheckStatus.CRITICAL : type.status(),
                 type.notes(),

@@ -14,7 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Puts what was stored in place after the configuration files have spoken: a definition in a file
+ * Puts what was stored in place, each time after what the configuration files define: a definition in a file
  * wins over a stored one with the same id, whose file then goes.
  */
 final class RestoredDefinitions {
@@ -22,17 +22,24 @@ final class RestoredDefinitions {
 
     private final LocalState state;
     private final Registrations registrations;
+    private final RegistrationStore.Loaded stored;
     private final List<String> goneServices = new ArrayList<>();
     private final List<String> goneChecks = new ArrayList<>();
 
-    RestoredDefinitions(LocalState state, Registrations registrations) {
+    RestoredDefinitions(
+            LocalState state, Registrations registrations, RegistrationStore.Loaded stored) {
         this.state = state;
         this.registrations = registrations;
+        this.stored = stored;
     }
 
-    void apply(RegistrationStore.Loaded loaded) {
-        loaded.services().forEach(this::restore);
-        loaded.checks().forEach(this::restore);
+    void placeServices() {
+        stored.services().forEach(this::restore);
+    }
+
+    /** When the services are in place, those of the files too. */
+    void placeChecks() {
+        stored.checks().forEach(this::restore);
         if (!goneServices.isEmpty() || !goneChecks.isEmpty()) {
             registrations.forget(goneServices, goneChecks);
         }

@@ -167,7 +167,73 @@ final class RestartTest {
                 .isEqualTo(
                         "500 Failed to validate checks for service \"c\": TTL must be > 0 for TTL"
                                 + " checks");
-        assertThat(client.agent().services("")).containsOnlyKeys("one");
+        assertThat(client.agent().services("").value()).containsOnlyKeys("one");
+    }
+
+    @Test
+    void a_reload_that_cannot_be_done_whole_changes_nothing() {
+        Client client = new Client(fixture.running(services("{'Name':'one','Port':1}")));
+        client.register("{'Name':'api'}");
+        List<ServiceDefinition> good =
+                List.of(
+                        Definition.service("{'Name':'one','Port':2}"),
+                        Definition.service("{'Name':'two'}"));
+
+        for (CheckDefinition broken :
+                List.of(
+                        Definition.checkOf("three", "{'Name':'c','TTL':'9s'}"),
+                        Definition.check("{'Name':'c','ScriptArgs':['x'],'Interval':'9s'}"),
+                        Definition.check("{'TTL':'9s'}"))) {
+            var configured = new ConfiguredDefinitions(good, List.of(broken));
+            assertThat(Fixture.refusal(() -> client.agent().reload(configured, Map.of(), false)))
+                    .startsWith("500 Failed to register check");
+        }
+
+        assertThat(client.agent().services("").value()).containsOnlyKeys("one", "api");
+        assertThat(client.service("one").port()).isEqualTo(1);
+    }
+
+    @Test
+    void a_reload_that_runs_out_of_sidecar_ports_changes_nothing() {
+        fixture.settings =
+                new AgentSettings(
+                        Fixture.NODE,
+                        Path.of("/data"),
+                        fixture.settings.checks(),
+                        SyncSettings.DEFAULT,
+                        new SidecarPorts(21000, 21001));
+        Client client = new Client(fixture.running());
+        String sidecar = "'Connect':{'SidecarService':{}}}";
+
+        String refusal =
+                Fixture.refusal(() ->
+                        client.agent()
+                                .reload(
+                                        services(
+                                                "{'Name':'a'," + sidecar,
+                                                "{'Name':'b','Port':21000," + sidecar,
+                                                "{'Name':'c'," + sidecar),
+                                        Map.of(),
+                                        false));
+
+        assertThat(refusal).contains("none left in the configured range [21000, 21001]");
+        assertThat(client.agent().services("").value()).isEmpty();
+    }
+
+    @Test
+    void a_check_in_a_file_may_belong_to_a_stored_service() {
+        Client before = new Client(fixture.running());
+        before.register("{'Name':'web','Port':80}");
+        before.agent().close();
+        var configured = check(Definition.checkOf("web", "{'Name':'c','TTL':'9s'}"));
+
+        Client after = new Client(fixture.running(configured));
+
+        assertThat(after.check("c").serviceName()).isEqualTo("web");
+
+        after.agent().reload(configured, Map.of(), false);
+
+        assertThat(after.check("c").serviceName()).isEqualTo("web");
     }
 
     @Test

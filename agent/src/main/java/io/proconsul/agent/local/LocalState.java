@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
@@ -29,8 +30,8 @@ public final class LocalState {
     private final LaneQueue lanes = new LaneQueue();
     private List<Consumer<LocalListener>> news = new ArrayList<>();
     private long version;
-    private long nodeVersion;
     private long servicesVersion;
+    private long nodeVersion;
     private boolean nodeInSync;
     private boolean discardOutput;
     private boolean outputAtOnce;
@@ -77,7 +78,6 @@ public final class LocalState {
         return read(() -> tables.checksOf(serviceId));
     }
 
-    public LocalSnapshot snapshot() {
     /** Another one whenever a list of services made before may be out of date. */
     public long servicesVersion() {
         return read(() -> servicesVersion);
@@ -88,6 +88,7 @@ public final class LocalState {
         return read(() -> version);
     }
 
+    public LocalSnapshot snapshot() {
         return read(() ->
                 new LocalSnapshot(List.copyOf(tables.services()), List.copyOf(tables.checks())));
     }
@@ -95,15 +96,17 @@ public final class LocalState {
     /**
      * The smallest port between the bounds that no service uses; the one the given service has when
      * it has one of them.
+     *
+     * @param promised ports that count as used although no service has them yet
      */
-    public OptionalInt freePort(String serviceId, int min, int max) {
+    public OptionalInt freePort(String serviceId, int min, int max, Set<Integer> promised) {
         return read(() -> {
             LocalService own = tables.service(serviceId);
             if (own != null && own.service().port() >= min && own.service().port() <= max) {
                 return OptionalInt.of(own.service().port());
             }
             return IntStream.rangeClosed(min, max)
-                    .filter(port -> !tables.portTaken(port))
+                    .filter(port -> !tables.portTaken(port) && !promised.contains(port))
                     .findFirst();
         });
     }
@@ -120,14 +123,14 @@ public final class LocalState {
         });
     }
 
-    public void register(LocalCheck check) {
-        change(() -> put(check));
-    }
     private void changed(String serviceId) {
         servicesVersion++;
         news.add(listener -> listener.serviceChanged(serviceId));
     }
 
+    public void register(LocalCheck check) {
+        change(() -> put(check));
+    }
 
     private void put(LocalCheck check) {
         tables.put(check.registered(++version));

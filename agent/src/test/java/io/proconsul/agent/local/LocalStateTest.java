@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
@@ -81,13 +82,13 @@ final class LocalStateTest {
     @Test
     void a_service_that_goes_takes_its_checks_and_frees_its_port() {
         state.register(service("a", 21000), List.of(check("c", "a"), check("d", "a")));
-        assertThat(state.freePort("x", 21000, 21001)).hasValue(21001);
-        assertThat(state.freePort("a", 21000, 21001)).hasValue(21000);
+        assertThat(state.freePort("x", 21000, 21001, Set.of())).hasValue(21001);
+        assertThat(state.freePort("a", 21000, 21001, Set.of())).hasValue(21000);
 
         state.removeService("a");
 
         assertThat(state.checks()).isEmpty();
-        assertThat(state.freePort("x", 21000, 21001)).hasValue(21000);
+        assertThat(state.freePort("x", 21000, 21001, Set.of())).hasValue(21000);
         LaneView lane = take();
         assertThat(lane.goneService()).isNotNull();
         assertThat(lane.goneChecks()).extracting(Gone::id).containsExactly("c", "d");
@@ -99,10 +100,10 @@ final class LocalStateTest {
         state.register(service("b", 21000), List.of());
 
         state.removeService("a");
-        assertThat(state.freePort("x", 21000, 21001)).hasValue(21001);
+        assertThat(state.freePort("x", 21000, 21001, Set.of())).hasValue(21001);
         state.removeService("b");
 
-        assertThat(state.freePort("x", 21000, 21001)).hasValue(21000);
+        assertThat(state.freePort("x", 21000, 21001, Set.of())).hasValue(21000);
     }
 
     @Test
