@@ -243,9 +243,7 @@ public final class Agent implements AutoCloseable {
     /** The local services the token may read, by id. {@code contentHash} is empty. */
     public Body<Map<String, AgentService>> services(String token) {
         var holder = permissions.of(token);
-        return holder.mayReadAll()
-                ? allServices.current()
-                : new Body<>(services(holder::mayRead));
+        return holder.mayReadAll() ? allServices.current() : new Body<>(services(holder::mayRead));
     }
 
     private Map<String, AgentService> services(Predicate<LocalService> shown) {

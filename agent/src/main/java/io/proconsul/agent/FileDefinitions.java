@@ -87,9 +87,7 @@ final class FileDefinitions {
                             asked -> registrations.rehearse(asked, Origin.FILE, promisedPorts)));
         }
         for (CheckDefinition check : checks) {
-            explained(
-                    check,
-                    asked -> registrations.rehearse(asked, Origin.FILE, there::contains));
+            explained(check, asked -> registrations.rehearse(asked, Origin.FILE, there::contains));
         }
     }
 

@@ -107,8 +107,7 @@ final class Registrations {
      * @param promisedPorts those of services that were rehearsed before; those of this one join
      * @return the ids of the service and its sidecar
      */
-    List<String> rehearse(
-            Registration registration, Origin origin, Set<Integer> promisedPorts) {
+    List<String> rehearse(Registration registration, Origin origin, Set<Integer> promisedPorts) {
         List<Registration> all = new ArrayList<>(List.of(registration));
         sidecar(registration, promisedPorts).ifPresent(all::add);
         all.forEach(each -> refuseScripts(each.checks(), origin));

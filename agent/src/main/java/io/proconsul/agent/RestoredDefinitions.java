@@ -14,8 +14,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Puts what was stored in place, each time after what the configuration files define: a definition in a file
- * wins over a stored one with the same id, whose file then goes.
+ * Puts what was stored in place, each time after what the configuration files define: a definition
+ * in a file wins over a stored one with the same id, whose file then goes.
  */
 final class RestoredDefinitions {
     private static final Logger LOG = LoggerFactory.getLogger("agent");

@@ -66,7 +66,8 @@ final class AgentTest {
         client.register("{'Name':'one','Check':{'TTL':'10s'}}");
         client.register("{'Name':'two','Checks':[{'TTL':'10s'},{'CheckID':'own','TTL':'10s'}]}");
 
-        assertThat(agent.checks("").value()).containsOnlyKeys("service:one", "service:two:1", "own");
+        assertThat(agent.checks("").value())
+                .containsOnlyKeys("service:one", "service:two:1", "own");
         assertThat(client.check("service:one").name()).isEqualTo("Service 'one' check");
         assertThat(client.check("service:one").status()).isEqualTo(CheckStatus.CRITICAL);
     }
@@ -78,7 +79,8 @@ final class AgentTest {
 
         client.register("{'Name':'a','Checks':[{'TTL':'99s','Status':'passing'}]}");
 
-        assertThat(agent.checks("").value()).containsOnlyKeys("service:a:1", "service:a:2", "service:a");
+        assertThat(agent.checks("").value())
+                .containsOnlyKeys("service:a:1", "service:a:2", "service:a");
         assertThat(client.check("service:a:1").status()).isEqualTo(CheckStatus.WARNING);
     }
 

@@ -125,10 +125,13 @@ final class RecordedExchangesTest {
             return failed(agent.members().forceLeave(call.rest("force-leave/"), false));
         }
         if (path.equals("services")) {
-            return map(AgentService.class, filtered(call, AgentService.class, agent.services("").value()));
+            return map(
+                    AgentService.class,
+                    filtered(call, AgentService.class, agent.services("").value()));
         }
         if (path.equals("checks")) {
-            return map(HealthCheck.class, filtered(call, HealthCheck.class, agent.checks("").value()));
+            return map(
+                    HealthCheck.class, filtered(call, HealthCheck.class, agent.checks("").value()));
         }
         if (path.startsWith("service/") || path.startsWith("maintenance")) {
             return serviceAnswer(call);

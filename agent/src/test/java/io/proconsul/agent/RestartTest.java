@@ -45,7 +45,8 @@ final class RestartTest {
 
         Client after = new Client(fixture.running());
 
-        assertThat(after.agent().services("").value()).containsOnlyKeys("web", "a", "a-sidecar-proxy");
+        assertThat(after.agent().services("").value())
+                .containsOnlyKeys("web", "a", "a-sidecar-proxy");
         assertThat(after.agent().checks("").value())
                 .containsOnlyKeys(
                         "service:web",

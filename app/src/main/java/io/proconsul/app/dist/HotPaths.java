@@ -58,8 +58,8 @@ final class HotPaths {
                                 "PUT",
                                 "/v1/catalog/register",
                                 ("{\"Node\":\"n%d\",\"Address\":\"127.0.0.3\",\"Service\":{\"Service\":\"%s\",\"ID\":\"s%d\","
-                                                + "\"Tags\":[\"v1\"],\"Meta\":{\"a\":\"b\"},\"Port\":8000},\"Check\":{\"CheckID\":\"c%d\","
-                                                + "\"Name\":\"c\",\"Status\":\"passing\",\"ServiceID\":\"s%d\"}}")
+                                     + "\"Tags\":[\"v1\"],\"Meta\":{\"a\":\"b\"},\"Port\":8000},\"Check\":{\"CheckID\":\"c%d\","
+                                     + "\"Name\":\"c\",\"Status\":\"passing\",\"ServiceID\":\"s%d\"}}")
                                         .formatted(
                                                 n % INSTANCES,
                                                 n < INSTANCES ? "hot" : "s" + n,
@@ -73,11 +73,9 @@ final class HotPaths {
                                 "PUT",
                                 "/v1/agent/service/register",
                                 ("{\"Name\":\"a%d\",\"ID\":\"a%d\",\"Port\":8000,\"Tags\":[\"v1\"],"
-                                                + "\"Check\":{\"TTL\":\"60m\",\"Status\":\"passing\"}}")
+                                     + "\"Check\":{\"TTL\":\"60m\",\"Status\":\"passing\"}}")
                                         .formatted(n, n)));
-        http(
-                READS,
-                n -> request("PUT", "/v1/agent/check/pass/service:a" + n % REGISTRATIONS, ""));
+        http(READS, n -> request("PUT", "/v1/agent/check/pass/service:a" + n % REGISTRATIONS, ""));
     }
 
     private void read() throws InterruptedException {

@@ -23,7 +23,6 @@ import java.util.function.IntFunction;
 final class Load {
     private static final int CONNECTIONS = 16;
     private static final int READ_MILLIS = 10_000;
-    private static final String HOST = "127.0.0.1";
 
     private final int httpPort;
     private final int dnsPort;
@@ -47,34 +46,33 @@ final class Load {
         AtomicInteger next = new AtomicInteger();
         List<Thread> clients = new ArrayList<>();
         for (int i = 0; i < CONNECTIONS; i++) {
-            clients.add(
-                    Thread.ofVirtual()
-                            .start(() -> {
-                                try (Socket socket = new Socket(HOST, httpPort)) {
-                                    socket.setTcpNoDelay(true);
-                                    socket.setSoTimeout(READ_MILLIS);
-                                    InputStream in =
-                                            new BufferedInputStream(socket.getInputStream(), 65536);
-                                    for (int n = next.getAndIncrement();
-                                            n < count && System.nanoTime() < end;
-                                            n = next.getAndIncrement()) {
-                                        socket.getOutputStream().write(request.apply(n));
-                                        skipAnswer(in);
-                                    }
-                                } catch (IOException gone) {
-                                    // The agent's log says why, and the cache is made all the same.
-                                }
-                            }));
+            clients.add(Thread.ofVirtual().start(() -> send(request, next, count, end)));
         }
         for (Thread client : clients) {
             client.join();
         }
     }
 
+    private void send(IntFunction<byte[]> request, AtomicInteger next, int count, long end) {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), httpPort)) {
+            socket.setTcpNoDelay(true);
+            socket.setSoTimeout(READ_MILLIS);
+            InputStream in = new BufferedInputStream(socket.getInputStream());
+            int n = next.getAndIncrement();
+            while (n < count && System.nanoTime() < end) {
+                socket.getOutputStream().write(request.apply(n));
+                skipAnswer(in);
+                n = next.getAndIncrement();
+            }
+        } catch (IOException gone) {
+            // The agent's log says why, and the cache is made all the same.
+        }
+    }
+
     /** A request with its body. */
     static byte[] request(String method, String path, String body) {
-        return ("%s %s HTTP/1.1\r\nHost: agent\r\nContent-Length: %d\r\n\r\n%s"
-                        .formatted(method, path, body.length(), body))
+        return "%s %s HTTP/1.1\r\nHost: agent\r\nContent-Length: %d\r\n\r\n%s"
+                .formatted(method, path, body.length(), body)
                 .getBytes(StandardCharsets.US_ASCII);
     }
 
@@ -111,7 +109,7 @@ final class Load {
         long end = System.nanoTime() + patience.toNanos();
         try (DatagramSocket socket = new DatagramSocket()) {
             socket.setSoTimeout(READ_MILLIS);
-            socket.connect(new InetSocketAddress(InetAddress.getByName(HOST), dnsPort));
+            socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), dnsPort));
             byte[] answer = new byte[4096];
             for (int n = 0; n < count && System.nanoTime() < end; n++) {
                 byte[] asked = question.apply(n);

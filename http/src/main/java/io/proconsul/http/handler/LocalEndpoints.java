@@ -71,8 +71,7 @@ public final class LocalEndpoints implements Family {
 
     private Response services(Request request) {
         questions.refuseNamespaces(request);
-        Body<Map<String, AgentService>> services =
-                agent.services(questions.token(request));
+        Body<Map<String, AgentService>> services = agent.services(questions.token(request));
         String filter = request.query().first("filter");
         if (filter.isEmpty()) {
             return presentation.json(request, services, LocalForms.SERVICES);
