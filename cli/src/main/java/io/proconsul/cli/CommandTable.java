@@ -14,7 +14,9 @@ import io.proconsul.cli.catalog.CatalogNodes;
 import io.proconsul.cli.catalog.CatalogServices;
 import io.proconsul.cli.command.Command;
 import io.proconsul.cli.command.Terminal;
+import io.proconsul.cli.debug.DebugCommand;
 import io.proconsul.cli.event.EventCommand;
+import io.proconsul.cli.exec.ExecCommand;
 import io.proconsul.cli.keyring.KeyringCommand;
 import io.proconsul.cli.kv.KvDelete;
 import io.proconsul.cli.kv.KvExport;
@@ -24,6 +26,8 @@ import io.proconsul.cli.kv.KvPut;
 import io.proconsul.cli.local.KeygenCommand;
 import io.proconsul.cli.local.ValidateCommand;
 import io.proconsul.cli.local.VersionCommand;
+import io.proconsul.cli.lock.LockCommand;
+import io.proconsul.cli.monitor.MonitorCommand;
 import io.proconsul.cli.operator.AutopilotGetConfig;
 import io.proconsul.cli.operator.AutopilotSetConfig;
 import io.proconsul.cli.operator.RaftListPeers;
@@ -36,6 +40,7 @@ import io.proconsul.cli.snapshot.SnapshotRestore;
 import io.proconsul.cli.snapshot.SnapshotSave;
 import io.proconsul.cli.tls.TlsCaCreate;
 import io.proconsul.cli.tls.TlsCertCreate;
+import io.proconsul.cli.watch.WatchCommand;
 
 import org.jspecify.annotations.Nullable;
 
@@ -56,7 +61,9 @@ final class CommandTable {
         {"catalog datacenters", "Lists the datacenters that are known"},
         {"catalog nodes", "Lists nodes"},
         {"catalog services", "Lists services"},
+        {"debug", "Gathers what helps to understand an agent in trouble"},
         {"event", "Tells all agents that something happened"},
+        {"exec", "Runs a command on many nodes"},
         {"force-leave", "Declares a failed member gone"},
         {"info", "Shows figures of the running agent"},
         {"join", "Joins a cluster"},
@@ -69,8 +76,10 @@ final class CommandTable {
         {"kv import", "Writes keys from such JSON"},
         {"kv put", "Writes a key"},
         {"leave", "Leaves the cluster and stops the agent"},
+        {"lock", "Runs a program while a lock is held"},
         {"maint", "Turns maintenance mode on and off"},
         {"members", "Lists the members of the cluster"},
+        {"monitor", "Prints the log of the running agent"},
         {"operator", "Looks after the cluster"},
         {"operator autopilot", "Decides how servers are looked after"},
         {"operator autopilot get-config", "Shows how servers are looked after"},
@@ -94,6 +103,7 @@ final class CommandTable {
         {"tls cert create", "Makes a new certificate"},
         {"validate", "Checks configuration files and folders"},
         {"version", "Prints the version"},
+        {"watch", "Runs a program when something changes"},
     };
 
     private CommandTable() {}
@@ -106,7 +116,9 @@ final class CommandTable {
             case "catalog datacenters" -> new CatalogDatacenters(terminal);
             case "catalog nodes" -> new CatalogNodes(terminal);
             case "catalog services" -> new CatalogServices(terminal);
+            case "debug" -> new DebugCommand(terminal);
             case "event" -> new EventCommand(terminal);
+            case "exec" -> new ExecCommand(terminal);
             case "force-leave" -> new ForceLeaveCommand(terminal);
             case "info" -> new InfoCommand(terminal);
             case "join" -> new JoinCommand(terminal);
@@ -118,8 +130,10 @@ final class CommandTable {
             case "kv import" -> new KvImport(terminal);
             case "kv put" -> new KvPut(terminal);
             case "leave" -> new LeaveCommand(terminal);
+            case "lock" -> new LockCommand(terminal);
             case "maint" -> new MaintCommand(terminal);
             case "members" -> new MembersCommand(terminal);
+            case "monitor" -> new MonitorCommand(terminal);
             case "operator autopilot get-config" -> new AutopilotGetConfig(terminal);
             case "operator autopilot set-config" -> new AutopilotSetConfig(terminal);
             case "operator raft list-peers" -> new RaftListPeers(terminal);
@@ -135,6 +149,7 @@ final class CommandTable {
             case "tls cert create" -> new TlsCertCreate(terminal);
             case "validate" -> new ValidateCommand(terminal);
             case "version" -> new VersionCommand(terminal);
+            case "watch" -> new WatchCommand(terminal);
             default -> null;
         };
     }

@@ -1,6 +1,7 @@
 package io.proconsul.cli;
 
 import io.proconsul.cli.command.Terminal;
+import io.proconsul.cli.machine.Machine;
 
 import java.io.BufferedOutputStream;
 import java.io.FileDescriptor;
@@ -23,7 +24,12 @@ public final class Main {
         int status =
                 new CommandLine(
                                 new Terminal(
-                                        System.in, out, err, System.getenv(), Main::isTerminal))
+                                        System.in,
+                                        out,
+                                        err,
+                                        System.getenv(),
+                                        Main::isTerminal,
+                                        Machine.system()))
                         .run(List.of(words));
         out.flush();
         err.flush();

@@ -1,6 +1,7 @@
 package io.proconsul.cli;
 
 import io.proconsul.cli.command.Terminal;
+import io.proconsul.cli.machine.Machine;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -52,7 +53,8 @@ final class Rehearsal {
                             nowhere,
                             nowhere,
                             environment,
-                            () -> false);
+                            () -> false,
+                            Machine.system());
             COMMANDS.forEach(words -> new CommandLine(terminal).run(words));
             return 0;
         } catch (IOException failure) {

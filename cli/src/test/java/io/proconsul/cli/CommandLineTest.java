@@ -3,6 +3,7 @@ package io.proconsul.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.proconsul.cli.command.Terminal;
+import io.proconsul.cli.machine.Machine;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,7 +31,8 @@ class CommandLineTest {
                         new PrintStream(out, true, StandardCharsets.UTF_8),
                         new PrintStream(err, true, StandardCharsets.UTF_8),
                         Map.of("CONSUL_HTTP_ADDR", "127.0.0.1:1"),
-                        () -> false);
+                        () -> false,
+                        Machine.system());
         return new CommandLine(terminal).run(List.of(words));
     }
 

@@ -1,6 +1,7 @@
 package io.proconsul.cli;
 
 import io.proconsul.cli.command.Terminal;
+import io.proconsul.cli.machine.Machine;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -8,16 +9,24 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 
 /** A terminal of a test: what is typed, what comes out. */
 public final class TypedCommands {
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
     private final String address;
+    private final Machine machine;
     private String input = "";
 
     public TypedCommands(String address) {
+        this(address, Machine.system());
+    }
+
+    public TypedCommands(String address, Machine machine) {
         this.address = address;
+        this.machine = machine;
     }
 
     /** What the next command reads from its standard input. */
@@ -32,7 +41,8 @@ public final class TypedCommands {
                 new PrintStream(out, true, StandardCharsets.UTF_8),
                 new PrintStream(err, true, StandardCharsets.UTF_8),
                 Map.of("CONSUL_HTTP_ADDR", address),
-                () -> false);
+                () -> false,
+                machine);
     }
 
     /** Runs one command; its output replaces what was there. */
@@ -40,6 +50,13 @@ public final class TypedCommands {
         out.reset();
         err.reset();
         return new CommandLine(terminal()).run(List.of(words));
+    }
+
+    /** Runs one command on a thread of its own. */
+    public CompletableFuture<Integer> begin(String... words) {
+        var status = new CompletableFuture<Integer>();
+        Thread.ofPlatform().daemon().start(() -> status.complete(run(words)));
+        return status.orTimeout(20, TimeUnit.SECONDS);
     }
 
     public String output() {

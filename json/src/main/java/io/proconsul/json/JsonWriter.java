@@ -139,6 +139,12 @@ public final class JsonWriter {
         return written();
     }
 
+    /** A value that was read: members in their order, numbers as they were written. */
+    public JsonWriter tree(JsonValue value) {
+        Tree.write(value, this);
+        return this;
+    }
+
     /** A value that is encoded already; it must be compact where this is. */
     public JsonWriter raw(byte[] json) {
         separate();

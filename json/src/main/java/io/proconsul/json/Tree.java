@@ -8,10 +8,11 @@ import io.proconsul.json.JsonValue.JsonObject;
 import io.proconsul.json.JsonValue.JsonString;
 import io.proconsul.json.JsonValue.Member;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 
-/** Builds {@link JsonValue}s. */
+/** Builds {@link JsonValue}s, and writes them as they are. */
 final class Tree {
     /** Recursion stays within the stack of a virtual thread; far deeper than anything real. */
     static final int MAX_DEPTH = 1_000;
@@ -56,5 +57,28 @@ final class Tree {
             elements.add(read(reader, depth + 1));
         }
         return new JsonArray(elements, position);
+    }
+
+    static void write(JsonValue value, JsonWriter json) {
+        switch (value) {
+            case JsonObject object -> {
+                json.beginObject();
+                object.members()
+                        .forEach((name, member) -> {
+                            json.name(name);
+                            write(member.value(), json);
+                        });
+                json.endObject();
+            }
+            case JsonArray array -> {
+                json.beginArray();
+                array.elements().forEach(element -> write(element, json));
+                json.endArray();
+            }
+            case JsonString string -> json.string(string.value());
+            case JsonNumber number -> json.raw(number.text().getBytes(StandardCharsets.US_ASCII));
+            case JsonBool truth -> json.bool(truth.value());
+            case JsonNull _ -> json.nothing();
+        }
     }
 }

@@ -102,6 +102,11 @@ public final class ApiFlags {
         return stale != null && stale.value();
     }
 
+    /** The datacenter to ask; empty: that of the agent. */
+    public String datacenter() {
+        return datacenter == null ? "" : datacenter.value();
+    }
+
     /** The connection these flags and variables describe. */
     public AgentClient connect(Terminal terminal) throws CommandException {
         try {
@@ -130,7 +135,7 @@ public final class ApiFlags {
         return new ClientSettings(
                 or(address, terminal, "CONSUL_HTTP_ADDR"),
                 token(terminal),
-                datacenter == null ? "" : datacenter.value(),
+                datacenter(),
                 isStale(),
                 namespace == null ? "" : or(namespace, terminal, "CONSUL_NAMESPACE"),
                 terminal.variable("CONSUL_HTTP_AUTH"),

@@ -1,5 +1,7 @@
 package io.proconsul.cli.command;
 
+import io.proconsul.cli.machine.Machine;
+
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.util.Map;
@@ -10,13 +12,15 @@ import java.util.function.BooleanSupplier;
  *
  * @param environment the variables of the process
  * @param interactive whether a person reads the output, and not a program
+ * @param machine what long-running commands need besides
  */
 public record Terminal(
         InputStream in,
         PrintStream out,
         PrintStream err,
         Map<String, String> environment,
-        BooleanSupplier interactive) {
+        BooleanSupplier interactive,
+        Machine machine) {
     /** Prints a result and a line feed; a text that ends in one is followed by an empty line. */
     public void output(String text) {
         out.print(text);
