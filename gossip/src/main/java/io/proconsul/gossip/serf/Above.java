@@ -244,11 +244,7 @@ final class Above implements Delegate {
                         weStay);
             }
         }
-        for (int i = 0; i < times.size(); i++) {
-            if (left.isEmpty() || !left.contains(times.name(i))) {
-                membership.joinIntent(times.name(i), times.time(i));
-            }
-        }
+        membership.joinIntents(times, left);
     }
 
     @Override

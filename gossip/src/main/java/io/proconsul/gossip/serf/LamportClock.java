@@ -6,6 +6,12 @@ package io.proconsul.gossip.serf;
  */
 final class LamportClock {
     private long time = 1;
+    private Runnable changed = () -> {};
+
+    /** Runs something whenever the clock has moved. */
+    void whenChanged(Runnable action) {
+        changed = action;
+    }
 
     long time() {
         return time;
@@ -13,12 +19,15 @@ final class LamportClock {
 
     /** The value for a new message. */
     long tick() {
-        return time++;
+        long value = time++;
+        changed.run();
+        return value;
     }
 
     void witness(long heard) {
         if (Long.compareUnsigned(heard, time) >= 0 && heard != -1) {
             time = heard + 1;
+            changed.run();
         }
     }
 }

@@ -16,7 +16,7 @@ import java.util.function.IntPredicate;
 
 /** Serf's own table: it keeps failed and left members long after memberlist has forgotten them. */
 final class MemberBook {
-    private final Roster roster;
+    private Roster roster;
     private byte[] statuses;
 
     /** Lamport time of the last change of status, by slot. */
@@ -33,6 +33,15 @@ final class MemberBook {
         times = new long[roster.capacity()];
     }
 
+    /** Takes all of a pool as alive since its first moment; the member in slot 0 stays there. */
+    void assume(Roster all) {
+        roster = all.startingWith(roster.peer(0));
+        statuses = new byte[roster.capacity()];
+        times = new long[roster.capacity()];
+        Arrays.fill(statuses, MemberStatus.ALIVE.code());
+        Arrays.fill(times, 1);
+    }
+
     int size() {
         return roster.size();
     }
@@ -43,6 +52,11 @@ final class MemberBook {
 
     int find(String name) {
         return roster.find(name);
+    }
+
+    /** Looks at slot {@code guess} first. */
+    int find(String name, int guess) {
+        return roster.find(name, guess);
     }
 
     Peer peer(int slot) {

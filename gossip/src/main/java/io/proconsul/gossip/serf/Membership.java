@@ -2,12 +2,14 @@ package io.proconsul.gossip.serf;
 
 import io.proconsul.gossip.wire.Peer;
 import io.proconsul.gossip.wire.SerfMessage;
+import io.proconsul.gossip.wire.StatusTimes;
 
 import org.slf4j.event.Level;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Serf's view of each member: what memberlist sees, read in the light of what members said about
@@ -104,12 +106,27 @@ final class Membership {
      * @return whether this is news, to be passed on
      */
     boolean joinIntent(SerfMessage.JoinIntent intent) {
-        return joinIntent(intent.node(), intent.time());
+        return joinIntent(intent.node(), intent.time(), shared.book.find(intent.node()));
     }
 
-    boolean joinIntent(String node, long time) {
+    /**
+     * The last word of each member, as an exchange lists it.
+     *
+     * @param left members of whom the last word was another
+     */
+    void joinIntents(StatusTimes times, Set<String> left) {
+        int slot = -1;
+        for (int i = 0; i < times.size(); i++) {
+            String node = times.name(i);
+            slot = shared.book.find(node, slot + 1);
+            if (left.isEmpty() || !left.contains(node)) {
+                joinIntent(node, times.time(i), slot);
+            }
+        }
+    }
+
+    private boolean joinIntent(String node, long time, int slot) {
         shared.clock.witness(time);
-        int slot = shared.book.find(node);
         if (slot < 0) {
             return intents.keep(node, false, time);
         }

@@ -2,6 +2,7 @@ package io.proconsul.gossip.serf;
 
 import io.proconsul.gossip.swim.Agenda;
 import io.proconsul.gossip.swim.Input;
+import io.proconsul.gossip.swim.Roster;
 import io.proconsul.gossip.swim.Swim;
 import io.proconsul.gossip.wire.Address;
 import io.proconsul.gossip.wire.Coordinate;
@@ -134,13 +135,9 @@ public final class Serf {
     }
 
     /** Starts a member of a grown pool that knows all others; for simulations. */
-    public void assume(List<Peer> others) {
-        swim.assume(others);
-        for (Peer peer : others) {
-            if (shared.book.find(peer.name()) < 0) {
-                shared.book.add(peer, MemberStatus.ALIVE, 1);
-            }
-        }
+    public void assume(Roster all) {
+        swim.assume(all);
+        shared.book.assume(all);
     }
 
     public void step(Input input) {

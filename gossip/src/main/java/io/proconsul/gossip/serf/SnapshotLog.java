@@ -17,6 +17,7 @@ final class SnapshotLog {
     private Snapshot now;
     private long size;
     private boolean leaving;
+    private boolean clockNotePlanned;
 
     SnapshotLog(Shared shared, Snapshot replayed) {
         this.shared = shared;
@@ -32,12 +33,16 @@ final class SnapshotLog {
     }
 
     void start() {
-        shared.agenda.after(
-                SerfSettings.CLOCK_NOTE_INTERVAL,
-                () -> {
-                    noteClock();
-                    start();
-                });
+        shared.clock.whenChanged(this::planClockNote);
+        planClockNote();
+    }
+
+    /** A busy pool moves the clock with each message; the file hears of it now and then. */
+    private void planClockNote() {
+        if (!clockNotePlanned) {
+            clockNotePlanned = true;
+            shared.agenda.after(SerfSettings.CLOCK_NOTE_INTERVAL, this::noteClock);
+        }
     }
 
     private void append(String line) {
@@ -73,6 +78,7 @@ final class SnapshotLog {
     }
 
     private void noteClock() {
+        clockNotePlanned = false;
         long last = shared.clock.time() - 1;
         if (Long.compareUnsigned(last, now.clock()) > 0) {
             now = now.withClock(last);

@@ -14,7 +14,7 @@ final class MemberTable {
     /** Times are kept in units of ten milliseconds, which wrap after 248 days. */
     private static final long TICK_NANOS = 10_000_000;
 
-    private final Roster roster;
+    private Roster roster;
     private byte[] states;
     private int[] changed;
 
@@ -22,6 +22,15 @@ final class MemberTable {
         roster = new Roster(expected);
         states = new byte[roster.capacity()];
         changed = new int[roster.capacity()];
+    }
+
+    /** Takes all of a pool as alive; the member in slot 0 stays there. */
+    void assume(Roster all, long now) {
+        roster = all.startingWith(roster.peer(0));
+        states = new byte[roster.capacity()];
+        changed = new int[roster.capacity()];
+        Arrays.fill(states, PeerState.ALIVE.code());
+        Arrays.fill(changed, ticks(now));
     }
 
     int size() {
@@ -34,6 +43,11 @@ final class MemberTable {
 
     int find(String name) {
         return roster.find(name);
+    }
+
+    /** Looks at slot {@code guess} first. */
+    int find(String name, int guess) {
+        return roster.find(name, guess);
     }
 
     Peer peer(int slot) {

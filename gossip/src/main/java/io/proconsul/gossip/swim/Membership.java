@@ -3,6 +3,7 @@ package io.proconsul.gossip.swim;
 import io.proconsul.gossip.wire.Message;
 import io.proconsul.gossip.wire.Peer;
 import io.proconsul.gossip.wire.PeerState;
+import io.proconsul.gossip.wire.Roll;
 import io.proconsul.gossip.wire.Versions;
 
 import org.jspecify.annotations.Nullable;
@@ -43,7 +44,10 @@ final class Membership {
 
     /** Someone says, or passes on, that a member is alive. */
     void alive(Peer told) {
-        int slot = core.table.find(told.name());
+        alive(told, core.table.find(told.name()));
+    }
+
+    private void alive(Peer told, int slot) {
         if (slot >= 0 && core.table.peer(slot).equals(told) && core.table.isAlive(slot)) {
             return;
         }
@@ -295,10 +299,18 @@ final class Membership {
         core.delegate.departed(core.table.peer(slot));
     }
 
-    /** What an exchange said about a member; hearsay never kills, it only accuses. */
-    void merge(Peer told, PeerState state) {
+    /** What an exchange said about members; hearsay never kills, it only accuses. */
+    void merge(Roll told) {
+        int slot = -1;
+        for (int i = 0; i < told.size(); i++) {
+            slot = core.table.find(told.peer(i).name(), slot + 1);
+            merge(told.peer(i), told.state(i), slot);
+        }
+    }
+
+    private void merge(Peer told, PeerState state, int slot) {
         switch (state) {
-            case ALIVE -> alive(told);
+            case ALIVE -> alive(told, slot);
             case LEFT -> dead(new Message.Dead(told.name(), told.incarnation(), told.name()), null);
             case DEAD, SUSPECT ->
                     suspect(new Message.Suspect(told.name(), told.incarnation(), core.self.name()));

@@ -112,9 +112,7 @@ final class PushPuller {
         if (refusal != null) {
             return refusal;
         }
-        for (int i = 0; i < roll.size(); i++) {
-            membership.merge(roll.peer(i), roll.state(i));
-        }
+        membership.merge(roll);
         core.delegate.mergeState(theirs.userState(), join);
         return null;
     }

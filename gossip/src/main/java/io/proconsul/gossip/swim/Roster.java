@@ -25,9 +25,30 @@ public final class Roster {
         index = new char[indexLength(peers.length)];
     }
 
+    private Roster(Peer[] peers, char[] index, int size) {
+        this.peers = peers;
+        this.index = index;
+        this.size = size;
+    }
+
     /** A power of two that is at most two thirds full. */
     private static int indexLength(int capacity) {
         return Integer.highestOneBit(capacity * 3 / 2 - 1) * 2;
+    }
+
+    /**
+     * A copy with one of its members in slot 0, where a table has the member itself: how a
+     * simulation makes thousands of tables of the same members.
+     */
+    public Roster startingWith(Peer first) {
+        Roster copy = new Roster(peers.clone(), index.clone(), size);
+        int slot = find(first.name());
+        Peer displaced = peers[0];
+        copy.index[place(displaced.name())] = (char) (slot + 1);
+        copy.index[place(first.name())] = 1;
+        copy.peers[0] = first;
+        copy.peers[slot] = slot == 0 ? first : displaced;
+        return copy;
     }
 
     public int size() {
@@ -51,6 +72,14 @@ public final class Roster {
     public int find(String name) {
         int slot = index[place(name)] - 1;
         return slot;
+    }
+
+    /**
+     * The same, looking first where the member probably is: tables list the same members in much
+     * the same order, and going through another's is then a walk beside our own.
+     */
+    public int find(String name, int guess) {
+        return guess < size && peers[guess].name().equals(name) ? guess : find(name);
     }
 
     private int place(String name) {

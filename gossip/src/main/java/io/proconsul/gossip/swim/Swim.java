@@ -59,14 +59,11 @@ public final class Swim {
     }
 
     /**
-     * Takes members as known and alive without telling anyone: how a simulation starts grown up.
+     * Takes members, ourselves among them, as known and alive without telling anyone: how a
+     * simulation starts grown up.
      */
-    public void assume(List<Peer> members) {
-        for (Peer peer : members) {
-            if (core.table.find(peer.name()) < 0) {
-                core.table.add(peer, PeerState.ALIVE, core.agenda.now());
-            }
-        }
+    public void assume(Roster all) {
+        core.table.assume(all, core.agenda.now());
         core.schedule.shuffle(core.table.size());
     }
 

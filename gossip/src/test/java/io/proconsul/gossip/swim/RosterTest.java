@@ -8,6 +8,8 @@ import io.proconsul.gossip.wire.Versions;
 import io.proconsul.runtime.random.Chance;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -37,6 +39,33 @@ class RosterTest {
         for (String name : expected) {
             assertThat(roster.peer(roster.find(name)).name()).isEqualTo(name);
         }
+    }
+
+    @Test
+    void a_copy_may_begin_with_any_of_the_members() {
+        Roster all = new Roster(40);
+        for (int i = 0; i < 30; i++) {
+            all.add(peer("node-" + i));
+        }
+        for (int first : List.of(0, 1, 17, 29)) {
+            Roster copy = all.startingWith(peer("node-" + first));
+            assertThat(copy.peer(0).name()).isEqualTo("node-" + first);
+            for (int i = 0; i < 30; i++) {
+                assertThat(copy.peer(copy.find("node-" + i)).name()).isEqualTo("node-" + i);
+            }
+        }
+        assertThat(all.peer(0).name()).isEqualTo("node-0");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 3, 7, 8, 1000})
+    void a_wrong_guess_costs_nothing_but_time(int guess) {
+        Roster roster = new Roster(0);
+        for (int i = 0; i < 8; i++) {
+            roster.add(peer("node-" + i));
+        }
+        assertThat(roster.find("node-3", guess)).isEqualTo(3);
+        assertThat(roster.find("nobody", guess)).isNegative();
     }
 
     @Test

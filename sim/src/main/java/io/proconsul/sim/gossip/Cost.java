@@ -11,6 +11,7 @@ final class Cost {
     private final long streams;
     private final long entries;
     private final long happened;
+    private final Duration processor = processorTime();
 
     Cost(World world) {
         Traffic traffic = world.traffic();
@@ -22,6 +23,11 @@ final class Cost {
         happened = world.happened();
     }
 
+    /** What this process has used so far. */
+    private static Duration processorTime() {
+        return ProcessHandle.current().info().totalCpuDuration().orElse(Duration.ZERO);
+    }
+
     /** Per member and second, from then to now. */
     String since(World world, int members) {
         Cost now = new Cost(world);
@@ -29,11 +35,12 @@ final class Cost {
         return String.format(
                 Locale.ROOT,
                 "per member and second: %.2f packets of %.0f bytes in all, %.4f stream messages"
-                        + " with %.1f entries in all (%,d things happened)",
+                        + " with %.1f entries in all (%,d things happened, %d s of processor time)",
                 (now.packets - packets) / share,
                 (now.bytes - bytes) / share,
                 (now.streams - streams) / share,
                 (now.entries - entries) / share,
-                now.happened - happened);
+                now.happened - happened,
+                now.processor.minus(processor).toSeconds());
     }
 }

@@ -26,6 +26,10 @@ public final class GossipAtScale implements Listener {
     private static final int SLOW_MEMBERS = 20;
     private static final Duration STOPPED = Duration.ofSeconds(4);
     private static final Duration RUNNING = Duration.ofSeconds(1);
+
+    /** Long runs tell how far they are. */
+    private static final Duration REPORTED = Duration.ofMinutes(10);
+
     private static final double LOSS = 0.01;
     private static final String SUSPECT = "memberlist: Suspect ";
 
@@ -157,14 +161,26 @@ public final class GossipAtScale implements Listener {
         failuresOfSlow = 0;
         wronglyFailed.clear();
         Cost cost = new Cost(world);
-        world.run(duration);
+        Duration watched = Duration.ZERO;
+        while (watched.compareTo(duration) < 0) {
+            Duration step =
+                    REPORTED.compareTo(duration.minus(watched)) < 0
+                            ? REPORTED
+                            : duration.minus(watched);
+            world.run(step);
+            watched = watched.plus(step);
+            report(name, watched, cost);
+        }
+    }
+
+    private void report(String name, Duration watched, Cost cost) {
         out.printf(
                 Locale.ROOT,
                 "%s, %d s: %d suspicions of healthy members (%d of them raised by slow ones), %d of"
                         + " slow ones; %d healthy members wrongly failed (told %d times), slow ones"
                         + " failed %d times%n      %s%n",
                 name,
-                duration.toSeconds(),
+                watched.toSeconds(),
                 suspicions - suspicionsOfSlow,
                 suspicionsBySlow,
                 suspicionsOfSlow,
@@ -172,6 +188,7 @@ public final class GossipAtScale implements Listener {
                 failures,
                 failuresOfSlow,
                 cost.since(world, count));
+        out.flush();
     }
 
     @Override

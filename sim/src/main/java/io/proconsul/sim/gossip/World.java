@@ -2,6 +2,7 @@ package io.proconsul.sim.gossip;
 
 import io.proconsul.gossip.serf.SerfSettings;
 import io.proconsul.gossip.swim.Input;
+import io.proconsul.gossip.swim.Roster;
 import io.proconsul.gossip.wire.Address;
 import io.proconsul.gossip.wire.Encryption;
 import io.proconsul.gossip.wire.Message;
@@ -30,6 +31,9 @@ import java.util.Objects;
  */
 public final class World {
     private static final int PORT = 7946;
+
+    /** Members that a grown pool takes in without making its tables larger. */
+    private static final int GROWTH = 64;
 
     private final Schedule schedule = new Schedule();
     private final Chance chance;
@@ -124,12 +128,13 @@ public final class World {
     public void startGrown(int count, Map<String, String> tags) {
         List<SimMember> all = new ArrayList<>();
         for (int i = 1; i <= count; i++) {
-            all.add(create("m" + i, "m" + i, tags, count + 64));
+            all.add(create("m" + i, "m" + i, tags, 0));
         }
-        List<Peer> peers = all.stream().map(SimMember::peer).toList();
+        Roster everybody = new Roster(count + GROWTH);
+        all.forEach(member -> everybody.add(member.peer()));
         for (SimMember member : all) {
             member.serf().start();
-            member.serf().assume(peers);
+            member.serf().assume(everybody);
             member.plan();
         }
     }
@@ -194,7 +199,11 @@ public final class World {
     }
 
     private static List<Message> messages(List<Part> parts) {
-        return parts.stream().map(Part::message).toList();
+        Message[] messages = new Message[parts.size()];
+        for (int i = 0; i < messages.length; i++) {
+            messages[i] = parts.get(i).message();
+        }
+        return List.of(messages);
     }
 
     private List<Message> throughTheWire(List<Part> parts, boolean checksum) {
