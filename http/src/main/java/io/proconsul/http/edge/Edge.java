@@ -12,6 +12,10 @@ import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.proconsul.http.message.Application;
 import io.proconsul.http.message.Client;
 import io.proconsul.runtime.clock.Clock;
+import io.proconsul.runtime.net.ClientLimit;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -27,6 +31,8 @@ import java.util.concurrent.TimeUnit;
 /** The listening sockets and everything that was accepted on them. Any thread. */
 @SuppressWarnings("FutureReturnValueIgnored") // a failed write closes the channel, which is heard
 public final class Edge {
+    private static final Logger LOG = LoggerFactory.getLogger("agent.http");
+
     /** Connections the kernel keeps until we accept them. */
     private static final int BACKLOG = 1024;
 
@@ -42,7 +48,9 @@ public final class Edge {
             Executor threads,
             Clock clock) {
         this.loops = loops;
-        this.clientLimit = new ClientLimit(limits.connectionsPerClient());
+        this.clientLimit =
+                new ClientLimit(
+                        limits.connectionsPerClient(), "limits.http_max_conns_per_client", LOG);
         this.around =
                 new Connection.Surroundings(
                         application,

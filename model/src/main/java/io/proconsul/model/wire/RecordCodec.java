@@ -22,7 +22,7 @@ import java.util.Map;
  *
  * @param <T> the records
  */
-public final class RecordCodec<T> {
+public final class RecordCodec<T> implements ValueCodec<T> {
     private static final ClassValue<RecordCodec<?>> KNOWN =
             new ClassValue<>() {
                 @Override
@@ -58,9 +58,10 @@ public final class RecordCodec<T> {
         return new RecordCodec<>(Joint.class, new RecordShape(Joint.class, layout));
     }
 
-    /** The record in msgpack. */
-    public byte[] encode(T value) {
+    @Override
+    public byte[] encodeBehind(byte[] head, T value) {
         var out = new MsgpackWriter();
+        out.encoded(head);
         shape.pack(value, out);
         return out.toByteArray();
     }
@@ -82,7 +83,7 @@ public final class RecordCodec<T> {
         return decode(bytes, 0, bytes.length);
     }
 
-    /** As {@link #decode(byte[])}, for a part of an array. */
+    @Override
     public T decode(byte[] bytes, int from, int length) throws WireException {
         var in = new MsgpackReader(bytes, from, length);
         T value = read(in);

@@ -21,9 +21,9 @@ public final class Catalog {
             Method.write("Catalog.Deregister", DeregisterRequest.class, Void.class);
 
     /** Names, nearest first. */
-    @SuppressWarnings({"unchecked", "rawtypes"})
     public static final Method<DatacentersRequest, List<String>> LIST_DATACENTERS =
-            Method.local("Catalog.ListDatacenters", DatacentersRequest.class, (Class) List.class);
+            Method.texts(
+                    "Catalog.ListDatacenters", DatacentersRequest.class, Method.Kind.LOCAL);
 
     public static final Method<DatacenterRequest, Nodes> LIST_NODES =
             Method.query("Catalog.ListNodes", DatacenterRequest.class, Nodes.class);

@@ -20,7 +20,7 @@ public final class SessionMethods {
 
     /** Starts the time-to-live anew; the leader keeps those clocks. */
     public static final Method<SessionQuery, Sessions> RENEW =
-            Method.write("Session.Renew", SessionQuery.class, Sessions.class);
+            Method.write("Session.Renew", SessionQuery.class, Sessions.class).tellingMeta();
 
     private SessionMethods() {}
 }

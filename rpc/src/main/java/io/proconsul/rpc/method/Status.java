@@ -12,9 +12,12 @@ public final class Status {
             Method.local("Status.Leader", DatacenterRequest.class, String.class);
 
     /** {@code host:port} of every voter. */
-    @SuppressWarnings({"unchecked", "rawtypes"})
     public static final Method<DatacenterRequest, List<String>> PEERS =
-            Method.local("Status.Peers", DatacenterRequest.class, (Class) List.class);
+            Method.texts("Status.Peers", DatacenterRequest.class, Method.Kind.LOCAL);
+
+    /** Whether a server answers at all. */
+    public static final Method<Empty, Void> PING =
+            Method.local("Status.Ping", Empty.class, Void.class);
 
     /** Whether a server answers at all. */
     public static final Method<Empty, Void> PING =

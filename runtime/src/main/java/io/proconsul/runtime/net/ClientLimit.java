@@ -1,32 +1,36 @@
-package io.proconsul.http.edge;
+package io.proconsul.runtime.net;
 
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 import java.net.InetAddress;
 import java.util.HashMap;
 import java.util.Map;
 
 /**
- * How many connections each address has open. What exceeds the limit is reset without an answer, as
- * the reference does; we also say so once, with the setting's name. Any thread. The map is bounded
+ * How many connections each address has open. What exceeds the limit is for the
+ * caller to close without an answer, as the reference does; here it is said once, with the
+ * setting's name. Any thread. The map is bounded
  * by the number of open connections.
  */
-final class ClientLimit {
-    private static final Logger LOG = LoggerFactory.getLogger("agent.http");
-
+public final class ClientLimit {
     private final int limit;
+    private final String setting;
+    private final Logger log;
     private final Map<InetAddress, Tally> clients = new HashMap<>(); // under this object's lock
 
     /**
      * @param limit connections per address; 0 for any number
+     * @param setting the name of the limit in the configuration
+     * @param log where it is said that somebody exceeds it
      */
-    ClientLimit(int limit) {
+    public ClientLimit(int limit, String setting, Logger log) {
         this.limit = limit;
+        this.setting = setting;
+        this.log = log;
     }
 
     /** Whether the address may open one more; {@link #release} follows when it did. */
-    synchronized boolean admit(InetAddress address) {
+    public synchronized boolean admit(InetAddress address) {
         if (limit <= 0) {
             return true;
         }
@@ -42,16 +46,16 @@ final class ClientLimit {
     private void tell(InetAddress address, Tally tally) {
         if (!tally.told) {
             tally.told = true;
-            LOG.atWarn()
+            log.atWarn()
                     .addKeyValue("from", address.getHostAddress())
                     .addKeyValue("limit", limit)
-                    .addKeyValue("setting", "limits.http_max_conns_per_client")
+                    .addKeyValue("setting", setting)
                     .log("Refusing connections of a client that has too many");
         }
     }
 
     /** A connection that was admitted is closed. */
-    synchronized void release(InetAddress address) {
+    public synchronized void release(InetAddress address) {
         Tally tally = clients.get(address);
         if (tally == null) {
             return;

@@ -1,0 +1,78 @@
+package io.proconsul.rpc.method;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** All methods by their name on the wire. */
+public final class Methods {
+    private static final Map<String, Method<?, ?>> BY_NAME =
+            Stream.of(catalog(), health(), kvs(), preparedQueries(), sessions(), status(), txn())
+                    .flatMap(List::stream)
+                    .collect(Collectors.toUnmodifiableMap(Method::name, Function.identity()));
+
+    private Methods() {}
+
+    public static Optional<Method<?, ?>> named(String name) {
+        return Optional.ofNullable(BY_NAME.get(name));
+    }
+
+    /** All of them, in no order. */
+    public static Iterable<Method<?, ?>> all() {
+        return BY_NAME.values();
+    }
+
+    private static List<Method<?, ?>> catalog() {
+        return List.of(
+                Catalog.REGISTER,
+                Catalog.DEREGISTER,
+                Catalog.LIST_DATACENTERS,
+                Catalog.LIST_NODES,
+                Catalog.LIST_SERVICES,
+                Catalog.SERVICE_NODES,
+                Catalog.NODE_SERVICES,
+                Catalog.NODE_SERVICE_LIST);
+    }
+
+    private static List<Method<?, ?>> health() {
+        return List.of(
+                Health.CHECKS_IN_STATE,
+                Health.NODE_CHECKS,
+                Health.SERVICE_CHECKS,
+                Health.SERVICE_NODES);
+    }
+
+    private static List<Method<?, ?>> kvs() {
+        return List.of(Kvs.APPLY, Kvs.GET, Kvs.LIST, Kvs.LIST_KEYS);
+    }
+
+    private static List<Method<?, ?>> preparedQueries() {
+        return List.of(
+                PreparedQueryMethods.APPLY,
+                PreparedQueryMethods.GET,
+                PreparedQueryMethods.LIST,
+                PreparedQueryMethods.EXPLAIN,
+                PreparedQueryMethods.EXECUTE,
+                PreparedQueryMethods.EXECUTE_REMOTE);
+    }
+
+    private static List<Method<?, ?>> sessions() {
+        return List.of(
+                SessionMethods.APPLY,
+                SessionMethods.GET,
+                SessionMethods.LIST,
+                SessionMethods.NODE_SESSIONS,
+                SessionMethods.RENEW);
+    }
+
+    private static List<Method<?, ?>> status() {
+        return List.of(Status.PING, Status.LEADER, Status.PEERS);
+    }
+
+    private static List<Method<?, ?>> txn() {
+        return List.of(Txn.APPLY, Txn.READ);
+    }
+}
