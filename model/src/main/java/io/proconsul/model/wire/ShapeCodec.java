@@ -18,8 +18,7 @@ final class ShapeCodec<T> implements ValueCodec<T> {
     @SuppressWarnings("unchecked") // the shape makes records of that class only
     static <E> ValueCodec<List<E>> list(Class<E> element) {
         return (ValueCodec<List<E>>)
-                (ValueCodec<?>)
-                        new ShapeCodec<>(new Containers.ListOf<>(new RecordShape(element)));
+                (ValueCodec<?>) new ShapeCodec<>(new Containers.ListOf<>(new RecordShape(element)));
     }
 
     @Override

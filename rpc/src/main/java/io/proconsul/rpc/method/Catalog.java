@@ -22,8 +22,7 @@ public final class Catalog {
 
     /** Names, nearest first. */
     public static final Method<DatacentersRequest, List<String>> LIST_DATACENTERS =
-            Method.texts(
-                    "Catalog.ListDatacenters", DatacentersRequest.class, Method.Kind.LOCAL);
+            Method.texts("Catalog.ListDatacenters", DatacentersRequest.class, Method.Kind.LOCAL);
 
     public static final Method<DatacenterRequest, Nodes> LIST_NODES =
             Method.query("Catalog.ListNodes", DatacenterRequest.class, Nodes.class);

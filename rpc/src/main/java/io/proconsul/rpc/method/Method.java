@@ -50,8 +50,7 @@ public record Method<Q, R>(
     /** A method of any kind that replies with a bare list of texts. */
     @SuppressWarnings({"unchecked", "rawtypes"}) // a class says nothing of its elements
     static <Q> Method<Q, List<String>> texts(String name, Class<Q> request, Kind kind) {
-        return new Method<>(
-                name, request, (Class) List.class, kind, ReplyForm.TEXTS, String.class);
+        return new Method<>(name, request, (Class) List.class, kind, ReplyForm.TEXTS, String.class);
     }
 
     /** A method of any kind that replies with a bare list of records. */

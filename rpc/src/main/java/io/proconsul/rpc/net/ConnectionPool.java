@@ -47,8 +47,8 @@ public final class ConnectionPool implements AutoCloseable {
     /**
      * Calls a server. Failures are {@link RpcException}s: with {@value #MAKING_CALL} in front of
      * what the server said, or of {@code EOF} when the connection broke; with {@value
-     * #GETTING_CLIENT} when there is none. A call that is not answered in its time fails; cancelling
-     * the future gives up the call.
+     * #GETTING_CLIENT} when there is none. A call that is not answered in its time fails;
+     * cancelling the future gives up the call.
      *
      * @param server resolved
      */
@@ -73,8 +73,7 @@ public final class ConnectionPool implements AutoCloseable {
         }
     }
 
-    private ClientSession renewed(
-            InetSocketAddress server, @Nullable ClientSession old) {
+    private ClientSession renewed(InetSocketAddress server, @Nullable ClientSession old) {
         ClientSession session =
                 sessions.compute(
                         server,

@@ -61,13 +61,15 @@ public final class Connector {
                         .option(ChannelOption.TCP_NODELAY, true)
                         .option(ChannelOption.SO_KEEPALIVE, true)
                         .option(ChannelOption.ALLOW_HALF_CLOSURE, true)
-                        .handler(new ChannelInitializer<Channel>() {
-                            @Override
-                            protected void initChannel(Channel channel) {
-                                tls.handler(channel.alloc(), server).ifPresent(greeting::inside);
-                                channel.pipeline().addLast(greeting);
-                            }
-                        });
+                        .handler(
+                                new ChannelInitializer<Channel>() {
+                                    @Override
+                                    protected void initChannel(Channel channel) {
+                                        tls.handler(channel.alloc(), server)
+                                                .ifPresent(greeting::inside);
+                                        channel.pipeline().addLast(greeting);
+                                    }
+                                });
         InetSocketAddress from = source.map(own -> new InetSocketAddress(own, 0)).orElse(null);
         var connecting = bootstrap.connect(server, from);
         connecting.addListener(done -> {

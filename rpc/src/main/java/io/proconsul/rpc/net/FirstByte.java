@@ -17,8 +17,8 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Waits for the first byte of a connection, or of what is inside TLS, and puts in its place whoever
- * understands the rest. What is not understood is logged and closed without a word, as the reference
- * does.
+ * understands the rest. What is not understood is logged and closed without a word, as the
+ * reference does.
  */
 final class FirstByte extends ChannelInboundHandlerAdapter {
     static final int CALLS = 0;
@@ -97,12 +97,14 @@ final class FirstByte extends ChannelInboundHandlerAdapter {
                 .tls()
                 .<ChannelHandler>map(tls -> tls.handler(ctx.alloc()))
                 .orElseGet(() ->
-                        refuse(ctx, "TLS connection, but the server is not configured for it", TLS));
+                        refuse(
+                                ctx,
+                                "TLS connection, but the server is not configured for it",
+                                TLS));
     }
 
     private MuxConnection served() {
-        return new MuxConnection(
-                Session.Side.ACCEPTER, new ServedSession(around), around.chance());
+        return new MuxConnection(Session.Side.ACCEPTER, new ServedSession(around), around.chance());
     }
 
     private SnapshotChannel snapshot() {

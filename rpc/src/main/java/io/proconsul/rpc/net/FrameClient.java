@@ -15,8 +15,8 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * Our connection to a peer: sends frames and gives each its answer. It is opened by the first frame,
- * and by the next after it broke.
+ * Our connection to a peer: sends frames and gives each its answer. It is opened by the first
+ * frame, and by the next after it broke.
  */
 final class FrameClient {
     private final InetSocketAddress peer;

@@ -8,8 +8,8 @@ import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Frames to Raft peers, over two connections to each: one for what is small and urgent, one for what
- * is large ({@link Frames} says why). Any thread; nobody waits.
+ * Frames to Raft peers, over two connections to each: one for what is small and urgent, one for
+ * what is large ({@link Frames} says why). Any thread; nobody waits.
  */
 public final class FramePool implements AutoCloseable {
     private final Connector connector;
@@ -28,8 +28,8 @@ public final class FramePool implements AutoCloseable {
 
     /**
      * Sends a frame; completes with the answer. Fails with an {@link IOException} when the peer
-     * cannot be reached, goes away or fails, when too many calls have no answer, or when the frame is
-     * too large. Who waits no longer cancels the future, and should.
+     * cannot be reached, goes away or fails, when too many calls have no answer, or when the frame
+     * is too large. Who waits no longer cancels the future, and should.
      *
      * @param address resolved
      */

@@ -2,8 +2,9 @@ package io.proconsul.rpc.net;
 
 /**
  * How frames between Raft peers look on a connection of byte 1, which is ours alone: a header of
- * {@value #HEADER_BYTES} bytes and the frame. The header: 4 bytes length of the frame, 8 bytes number
- * of the call, 1 byte what it is. Answers carry the number of their call and come in any order.
+ * {@value #HEADER_BYTES} bytes and the frame. The header: 4 bytes length of the frame, 8 bytes
+ * number of the call, 1 byte what it is. Answers carry the number of their call and come in any
+ * order.
  */
 public final class Frames {
     /** No frame and no answer is larger; a connection with one is closed. */

@@ -22,10 +22,7 @@ final class Greeting extends ChannelInboundHandlerAdapter {
     private boolean told;
 
     Greeting(
-            int firstByte,
-            ChannelHandler next,
-            Consumer<String> failed,
-            InetSocketAddress server) {
+            int firstByte, ChannelHandler next, Consumer<String> failed, InetSocketAddress server) {
         this.firstByte = firstByte;
         this.next = next;
         this.failed = failed;

@@ -39,8 +39,7 @@ public final class RpcListener implements AutoCloseable {
     }
 
     /** What every accepted connection needs. */
-    record Surroundings(
-            RpcServices services, RpcLimits limits, Executor threads, Chance chance) {}
+    record Surroundings(RpcServices services, RpcLimits limits, Executor threads, Chance chance) {}
 
     /**
      * Listens.

@@ -9,8 +9,8 @@ import java.io.InputStream;
  * A snapshot that is being saved.
  *
  * @param meta its index is the snapshot's
- * @param archive the archive, from its beginning; read by one thread, which may block, and closed by
- *     whoever got it
+ * @param archive the archive, from its beginning; read by one thread, which may block, and closed
+ *     by whoever got it
  */
 public record SavedSnapshot(QueryMeta meta, InputStream archive) implements AutoCloseable {
     @Override

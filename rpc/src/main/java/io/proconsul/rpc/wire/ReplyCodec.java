@@ -58,15 +58,16 @@ sealed interface ReplyCodec<R> {
     /** The value and its meta in one map. */
     final class WithMeta<R> implements ReplyCodec<R> {
         private final RecordCodec<Joint<R, QueryMeta>> codec;
-        private final Body.Encoding<R, Latest> encoding = new Body.Encoding<>(value -> new Latest());
+        private final Body.Encoding<R, Latest> encoding =
+                new Body.Encoding<>(value -> new Latest());
 
         WithMeta(RecordCodec<Joint<R, QueryMeta>> codec) {
             this.codec = codec;
         }
 
         /**
-         * Those who share a body nearly always share its meta too, and differ only where a
-         * follower counts the time since it heard from the leader.
+         * Those who share a body nearly always share its meta too, and differ only where a follower
+         * counts the time since it heard from the leader.
          */
         @Override
         public byte[] encode(Answer<R> answer) {

@@ -142,12 +142,9 @@ class ConnectionPoolTest {
     void a_call_waits_longer_than_the_server_may_let_it_wait() {
         var request =
                 new KeyRequest(
-                        "dc1",
-                        "a",
-                        QueryOptions.DEFAULT.waitingFor(7, Duration.ofMinutes(5)));
+                        "dc1", "a", QueryOptions.DEFAULT.waitingFor(7, Duration.ofMinutes(5)));
         var call = PendingCall.of(1, Kvs.GET, request);
         assertThat(call.patience()).isGreaterThan(Duration.ofSeconds(300 + 300 / 16));
-        assertThat(PendingCall.of(2, Kvs.GET, key("a")).patience())
-                .isEqualTo(PendingCall.PATIENCE);
+        assertThat(PendingCall.of(2, Kvs.GET, key("a")).patience()).isEqualTo(PendingCall.PATIENCE);
     }
 }

@@ -31,9 +31,11 @@ final class FakeServer implements Caller {
     }
 
     <Q> void refuses(Method<Q, ?> method, String text) {
-        answers.put(method.name(), request -> {
-            throw new RpcException(text);
-        });
+        answers.put(
+                method.name(),
+                request -> {
+                    throw new RpcException(text);
+                });
     }
 
     /** The next call that nobody said how to answer. */

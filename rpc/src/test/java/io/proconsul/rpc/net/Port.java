@@ -29,7 +29,10 @@ final class Port implements AutoCloseable {
     }
 
     Port(RpcLimits limits) {
-        this(limits, SnapshotService.refusing("nothing to save"), CompletableFuture::completedFuture);
+        this(
+                limits,
+                SnapshotService.refusing("nothing to save"),
+                CompletableFuture::completedFuture);
     }
 
     Port(RpcLimits limits, SnapshotService snapshots, FrameHandler frames) {

@@ -72,8 +72,7 @@ class SnapshotClientTest {
 
     @Test
     void an_archive_is_restored_when_its_end_was_said() {
-        remote.restore(
-                SnapshotRequest.restore("dc1", "root"), new ByteArrayInputStream(ARCHIVE));
+        remote.restore(SnapshotRequest.restore("dc1", "root"), new ByteArrayInputStream(ARCHIVE));
         assertThat(Arrays.equals(store.restored, ARCHIVE)).isTrue();
     }
 

@@ -7,10 +7,9 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * How many connections each address has open. What exceeds the limit is for the
- * caller to close without an answer, as the reference does; here it is said once, with the
- * setting's name. Any thread. The map is bounded
- * by the number of open connections.
+ * How many connections each address has open. What exceeds the limit is for the caller to close
+ * without an answer, as the reference does; here it is said once, with the setting's name. Any
+ * thread. The map is bounded by the number of open connections.
  */
 public final class ClientLimit {
     private final int limit;
