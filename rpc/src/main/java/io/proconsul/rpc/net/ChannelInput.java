@@ -33,7 +33,7 @@ final class ChannelInput extends InputStream {
 
     /** Takes over the buffer. */
     synchronized void add(ByteBuf bytes) {
-        if (closed) {
+        if (closed || !bytes.isReadable()) {
             bytes.release();
             return;
         }
@@ -71,7 +71,8 @@ final class ChannelInput extends InputStream {
         if (length == 0) {
             return 0;
         }
-        ByteBuf first = await();
+        awaitBytes();
+        ByteBuf first = waiting.peek();
         if (first == null) {
             return -1;
         }
@@ -87,31 +88,19 @@ final class ChannelInput extends InputStream {
         return count;
     }
 
-    /** Null at the end. */
-    private @Nullable ByteBuf await() throws IOException {
-        for (; ; ) {
-            ByteBuf first = waiting.peek();
-            if (first != null && !first.isReadable()) {
-                waiting.remove().release();
-            } else if (first != null) {
-                return first;
-            } else if (failure != null) {
-                throw failure;
-            } else if (ended || closed) {
-                return null;
-            } else {
-                pause();
-            }
-        }
-    }
-
-    private void pause() throws InterruptedIOException {
+    /** Returns when something waits, or nothing more will come. */
+    private synchronized void awaitBytes() throws IOException {
         try {
-            wait();
+            while (waiting.isEmpty() && failure == null && !ended && !closed) {
+                wait();
+            }
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw (InterruptedIOException)
                     new InterruptedIOException("given up").initCause(interrupted);
+        }
+        if (waiting.isEmpty() && failure != null) {
+            throw failure;
         }
     }
 
