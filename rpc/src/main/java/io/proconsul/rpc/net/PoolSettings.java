@@ -13,5 +13,5 @@ public record PoolSettings(Duration idle, int idleStreams) {
     public static final PoolSettings CLIENT = new PoolSettings(Duration.ofSeconds(127), 32);
 
     /** What its servers do. */
-    public static final PoolSettings SERVER = new PoolSettings(Duration.ofSeconds(120), 64);
+    public static final PoolSettings SERVER = new PoolSettings(Duration.ofMinutes(2), 64);
 }

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
@@ -115,7 +116,7 @@ class ConnectionPoolTest {
         FakeServer.Held held = port.server.held();
         call.cancel(false);
         assertThatThrownBy(() -> held.answer().get(20, TimeUnit.SECONDS))
-                .isInstanceOf(java.util.concurrent.CancellationException.class);
+                .isInstanceOf(CancellationException.class);
     }
 
     @Test

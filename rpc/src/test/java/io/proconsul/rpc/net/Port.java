@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 
 /** A listener on the loopback and everything to call it with. */
 final class Port implements AutoCloseable {
@@ -60,6 +61,6 @@ final class Port implements AutoCloseable {
         frames.close();
         listener.close();
         threads.shutdownNow();
-        loops.shutdownGracefully(0, 0, java.util.concurrent.TimeUnit.SECONDS);
+        var _ = loops.shutdownGracefully(0, 0, TimeUnit.SECONDS);
     }
 }
