@@ -1,6 +1,7 @@
 package io.proconsul.server;
 
 import io.proconsul.rpc.Answer;
+import io.proconsul.rpc.Relay;
 import io.proconsul.rpc.RpcException;
 import io.proconsul.runtime.clock.Clock;
 import io.proconsul.runtime.clock.Timers;

@@ -5,6 +5,7 @@ import io.proconsul.model.query.QueryOptions;
 import io.proconsul.model.query.Write;
 import io.proconsul.rpc.Answer;
 import io.proconsul.rpc.Caller;
+import io.proconsul.rpc.Relay;
 import io.proconsul.rpc.RpcException;
 import io.proconsul.rpc.method.Method;
 import io.proconsul.security.acl.Authorizer;

@@ -117,7 +117,7 @@ final class ClientSession implements MuxConnection.Owner {
     private void drain() {
         drainScheduled.set(false);
         if (gone) {
-            fail(ConnectionPool.MAKING_CALL + "EOF");
+            fail(ConnectionPool.MAKING_CALL + ConnectionPool.BROKEN);
         } else if (connection != null) {
             startAll(connection);
         }

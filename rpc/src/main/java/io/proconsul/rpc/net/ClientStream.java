@@ -116,7 +116,7 @@ final class ClientStream implements PipeListener {
             pipe.finish();
         } else {
             end(waiting, false);
-            waiting.fail(ConnectionPool.MAKING_CALL + "EOF");
+            waiting.fail(ConnectionPool.MAKING_CALL + ConnectionPool.BROKEN);
         }
     }
 
@@ -127,7 +127,7 @@ final class ClientStream implements PipeListener {
             session.lost(this);
         } else {
             end(waiting, false);
-            waiting.fail(ConnectionPool.MAKING_CALL + "EOF");
+            waiting.fail(ConnectionPool.MAKING_CALL + ConnectionPool.BROKEN);
         }
     }
 }

@@ -24,6 +24,9 @@ public final class ConnectionPool implements AutoCloseable {
     /** Stands before the reason why there is no connection; then nothing was sent. */
     public static final String GETTING_CLIENT = "rpc error getting client: ";
 
+    /** Stands in place of an answer when the connection broke before it came. */
+    public static final String BROKEN = "EOF";
+
     private final PoolSettings settings;
     private final Connector connector;
     private final Executor threads;
@@ -46,7 +49,7 @@ public final class ConnectionPool implements AutoCloseable {
 
     /**
      * Calls a server. Failures are {@link RpcException}s: with {@value #MAKING_CALL} in front of
-     * what the server said, or of {@code EOF} when the connection broke; with {@value
+     * what the server said, or of {@value #BROKEN} when the connection broke; with {@value
      * #GETTING_CLIENT} when there is none. A call that is not answered in its time fails;
      * cancelling the future gives up the call.
      *

@@ -21,10 +21,10 @@ final class PendingCall<R> extends CompletableFuture<Answer<R>> {
      * A server holds a call for 7 s while there is no leader, and so may the one it forwards to; a
      * write may wait for slow disks. Nobody waits longer for less.
      */
-    static final Duration PATIENCE = Duration.ofSeconds(60);
+    static final Duration PATIENCE = Duration.ofMinutes(1);
 
-    private static final Duration WAIT_DEFAULT = Duration.ofSeconds(300);
-    private static final Duration WAIT_MAX = Duration.ofSeconds(600);
+    private static final Duration WAIT_DEFAULT = Duration.ofMinutes(5);
+    private static final Duration WAIT_MAX = Duration.ofMinutes(10);
 
     /** Servers add a random part up to this one to a wait. */
     private static final int WAIT_JITTER = 16;

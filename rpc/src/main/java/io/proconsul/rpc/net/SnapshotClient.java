@@ -78,7 +78,8 @@ public final class SnapshotClient {
         try {
             return channel.begun().get();
         } catch (ExecutionException failure) {
-            throw new RpcException(String.valueOf(failure.getCause().getMessage()));
+            Throwable why = failure.getCause();
+            throw new RpcException(String.valueOf(why == null ? failure : why.getMessage()));
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw new RpcException("given up");

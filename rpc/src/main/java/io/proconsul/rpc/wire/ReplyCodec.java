@@ -92,6 +92,14 @@ sealed interface ReplyCodec<R> {
             volatile @Nullable Written written;
         }
 
-        private record Written(QueryMeta meta, byte[] bytes) {}
+        private static final class Written {
+            private final QueryMeta meta;
+            private final byte[] bytes;
+
+            Written(QueryMeta meta, byte[] bytes) {
+                this.meta = meta;
+                this.bytes = bytes;
+            }
+        }
     }
 }

@@ -22,14 +22,28 @@ public record Frame(Kind kind, int flags, int stream, int length) {
 
     private static final int VERSION = 0;
 
-    /** What a frame is for; in the order of the codes. */
+    /** What a frame is for. */
     public enum Kind {
-        DATA,
-        WINDOW_UPDATE,
-        PING,
-        GO_AWAY;
+        DATA(0),
+        WINDOW_UPDATE(1),
+        PING(2),
+        GO_AWAY(3);
 
-        private static final Kind[] ALL = values();
+        private final int code;
+
+        Kind(int code) {
+            this.code = code;
+        }
+
+        static Kind of(int code) throws YamuxException {
+            return switch (code) {
+                case 0 -> DATA;
+                case 1 -> WINDOW_UPDATE;
+                case 2 -> PING;
+                case 3 -> GO_AWAY;
+                default -> throw new YamuxException("yamux: invalid message type: " + code);
+            };
+        }
     }
 
     /**
@@ -41,16 +55,12 @@ public record Frame(Kind kind, int flags, int stream, int length) {
         if (first >>> 24 != VERSION) {
             throw new YamuxException("yamux: Invalid protocol version: " + (first >>> 24));
         }
-        int kind = first >>> 16;
-        if (kind >= Kind.ALL.length) {
-            throw new YamuxException("yamux: invalid message type: " + kind);
-        }
-        return new Frame(Kind.ALL[kind], first & 0xFFFF, stream, length);
+        return new Frame(Kind.of(first >>> 16), first & 0xFFFF, stream, length);
     }
 
     /** The first word: version, kind and flags. */
     public int first() {
-        return VERSION << 24 | kind.ordinal() << 16 | flags;
+        return VERSION << 24 | kind.code << 16 | flags;
     }
 
     boolean has(int flag) {

@@ -72,7 +72,10 @@ public final class Session {
             throw new IllegalStateException("no stream can be opened any more");
         }
         int stream = nextStream;
-        nextStream += 2; // below zero when all are used
+        while (streams.containsKey(stream)) { // a peer may have used our numbers
+            stream += 2;
+        }
+        nextStream = stream + 2; // below zero when all are used
         streams.put(stream, new StreamState(stream, false));
         emit(Frame.window(Frame.SYN, stream, 0));
         return stream;
@@ -180,11 +183,17 @@ public final class Session {
         if (state == null) {
             discard(frame);
         } else if (frame.has(Frame.RST)) {
-            discard(frame);
-            out.accept(new Effect.Broken(state.id()));
-            remove(state);
+            breakOff(state, frame);
         } else {
             heardOfStream(state, frame);
+        }
+    }
+
+    private void breakOff(StreamState state, Frame last) {
+        discard(last);
+        if (!ended) {
+            out.accept(new Effect.Broken(state.id()));
+            remove(state);
         }
     }
 

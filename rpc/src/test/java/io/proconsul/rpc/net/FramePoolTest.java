@@ -18,16 +18,24 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 class FramePoolTest {
-    private record Call(byte[] frame, CompletableFuture<byte[]> answer) {}
+    /** What the peer was asked. */
+    private static final class Call {
+        private final byte[] frame;
+        private final CompletableFuture<byte[]> answer = new CompletableFuture<>();
+
+        Call(byte[] frame) {
+            this.frame = frame;
+        }
+    }
 
     private final BlockingQueue<Call> calls = new LinkedBlockingQueue<>();
     private final Port port =
             new Port(RpcLimits.DEFAULT, SnapshotService.refusing("none"), this::called);
 
     private CompletableFuture<byte[]> called(byte[] frame) {
-        CompletableFuture<byte[]> answer = new CompletableFuture<>();
-        calls.add(new Call(frame, answer));
-        return answer;
+        var call = new Call(frame);
+        calls.add(call);
+        return call.answer;
     }
 
     private Call call() throws InterruptedException {
@@ -57,10 +65,10 @@ class FramePoolTest {
         CompletableFuture<byte[]> second = send((byte) 2);
         Call one = call();
         Call two = call();
-        two.answer().complete(new byte[] {22});
+        two.answer.complete(new byte[] {22});
         assertThat(get(second)).containsExactly(22);
         assertThat(first).isNotDone();
-        one.answer().complete(new byte[0]);
+        one.answer.complete(new byte[0]);
         assertThat(get(first)).isEmpty();
     }
 
@@ -68,8 +76,8 @@ class FramePoolTest {
     void the_largest_frame_passes_and_a_larger_one_does_not() throws Exception {
         CompletableFuture<byte[]> answer = send(new byte[Frames.BYTES_MAX]);
         Call call = call();
-        assertThat(call.frame()).hasSize(Frames.BYTES_MAX);
-        call.answer().complete(call.frame());
+        assertThat(call.frame).hasSize(Frames.BYTES_MAX);
+        call.answer.complete(call.frame);
         assertThat(get(answer)).hasSize(Frames.BYTES_MAX);
         assertThatThrownBy(() -> get(send(new byte[Frames.BYTES_MAX + 1])))
                 .isInstanceOf(ExecutionException.class)
@@ -79,7 +87,7 @@ class FramePoolTest {
     @Test
     void a_failure_at_the_peer_is_the_callers() throws Exception {
         CompletableFuture<byte[]> answer = send((byte) 1);
-        call().answer().completeExceptionally(new IOException("no"));
+        call().answer.completeExceptionally(new IOException("no"));
         assertThatThrownBy(() -> get(answer)).hasMessageContaining("no");
     }
 
@@ -90,7 +98,7 @@ class FramePoolTest {
             answers.add(send((byte) i));
         }
         assertThatThrownBy(() -> get(send((byte) 99))).hasMessageContaining("no answer yet");
-        call().answer().complete(new byte[0]);
+        call().answer.complete(new byte[0]);
         get(answers.getFirst());
         assertThat(send((byte) 100)).isNotDone();
     }

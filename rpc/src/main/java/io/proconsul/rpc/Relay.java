@@ -1,4 +1,4 @@
-package io.proconsul.server;
+package io.proconsul.rpc;
 
 import org.jspecify.annotations.Nullable;
 
@@ -8,18 +8,18 @@ import java.util.concurrent.CompletableFuture;
  * A promise that becomes what another future becomes, and takes cancellation the other way: who
  * gives up the promise gives up the work behind it, also when that begins later.
  */
-class Relay<T> extends CompletableFuture<T> {
+public class Relay<T> extends CompletableFuture<T> {
     private volatile @Nullable CompletableFuture<?> behind;
 
     /** Cancelled with this one from now on, and at once if this one is already. */
-    final void standsFor(CompletableFuture<?> work) {
+    public final void standsFor(CompletableFuture<?> work) {
         behind = work;
         if (isCancelled()) {
             work.cancel(false);
         }
     }
 
-    final void follow(CompletableFuture<T> work) {
+    public final void follow(CompletableFuture<T> work) {
         standsFor(work);
         var _ = work.whenComplete(this::become);
     }
