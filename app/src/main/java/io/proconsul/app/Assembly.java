@@ -38,9 +38,6 @@ final class Assembly implements AutoCloseable {
     /** What is being answered may end before listeners close. */
     private static final Duration HTTP_GRACE = Duration.ofMillis(500);
 
-    /** Leaders tell all agents with an event of this name that they lead now. */
-    private static final String NEW_LEADER = "consul:new-leader";
-
     private final Plan plan;
     private final Running running = new Running();
     private final Platform platform = Platform.system(running);
@@ -48,6 +45,7 @@ final class Assembly implements AutoCloseable {
     private final @Nullable ServerAssembly server;
     private final Caller caller;
     private final Agent agent;
+    private final NewLeader newLeader;
     private volatile DnsSettings dns;
 
     /**
@@ -60,6 +58,7 @@ final class Assembly implements AutoCloseable {
         server = server(plan);
         caller = server == null ? new NoServers() : server.server().caller();
         agent = new Agent(plan.agent(), surroundings());
+        newLeader = new NewLeader(plan.server() != null);
         gossip.members().onLan(this::heard);
     }
 
@@ -91,7 +90,8 @@ final class Assembly implements AutoCloseable {
     }
 
     private void heard(PoolEvent event) {
-        if (event instanceof PoolEvent.UserEvent told && told.name().equals(NEW_LEADER)) {
+        if (event instanceof PoolEvent.UserEvent told && told.name().equals(NewLeader.EVENT)) {
+            newLeader.heard(told.payload());
             agent.serversChanged();
         }
     }
@@ -169,6 +169,14 @@ final class Assembly implements AutoCloseable {
 
     Optional<Server> server() {
         return Optional.ofNullable(server).map(ServerAssembly::server);
+    }
+
+    /** The group {@code consul} of a client agent's {@code info}. */
+    Map<String, String> clientStats() {
+        return Map.of(
+                "acl", "disabled",
+                "known_servers", Integer.toString(gossip.members().servers().size()),
+                "server", "false");
     }
 
     /** Takes over what may change while the agent runs. */

@@ -1,14 +1,17 @@
 package io.proconsul.app;
 
 import io.proconsul.agent.join.RetryJoin;
+import io.proconsul.agent.member.FloodJoin;
 import io.proconsul.agent.member.MembershipException;
 import io.proconsul.agent.member.PoolMembers;
+import io.proconsul.gossip.wire.Coordinate;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
 
@@ -20,6 +23,7 @@ final class Gossip implements AutoCloseable {
     private final PoolMembers members;
     private final RetryJoin retryLan;
     private final RetryJoin retryWan;
+    private final FloodJoin floodJoin;
 
     /**
      * @param exhausted hears that {@code retry_join} has failed too often; the agent ends then
@@ -41,6 +45,12 @@ final class Gossip implements AutoCloseable {
                         platform.timers(),
                         platform.chance(),
                         exhausted);
+        floodJoin =
+                new FloodJoin(
+                        members,
+                        plan.pools().node().datacenter(),
+                        platform.timers(),
+                        platform.chance());
     }
 
     PoolMembers members() {
@@ -50,6 +60,14 @@ final class Gossip implements AutoCloseable {
     /** Opens the pools. */
     void start() throws IOException {
         members.start();
+        if (members.wanPool() != null) {
+            floodJoin.start();
+        }
+    }
+
+    /** Where this agent stands in the LAN. */
+    Optional<Coordinate> coordinate() {
+        return members.lanPool().coordinate(plan.pools().lan().name()).join();
     }
 
     /** Looks for the members that {@code retry_join} names, for as long as it takes. */
@@ -91,6 +109,7 @@ final class Gossip implements AutoCloseable {
     public void close() {
         retryLan.close();
         retryWan.close();
+        floodJoin.close();
         members.close();
     }
 }

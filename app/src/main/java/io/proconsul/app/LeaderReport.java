@@ -5,23 +5,26 @@ import io.proconsul.server.LeaderListener;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Tells in the log who leads, each change once. Called on one thread. */
+/** Tells in the log who leads, and all agents that this server does. Called on one thread. */
 final class LeaderReport implements LeaderListener {
     private static final Logger LOG = LoggerFactory.getLogger("agent.server");
 
-    private final String nodeName;
+    private final Runnable tellAll;
     private boolean led;
     private String known = "";
 
-    LeaderReport(String nodeName) {
-        this.nodeName = nodeName;
+    /**
+     * @param tellAll tells the agents of the datacenter that this server leads now
+     */
+    LeaderReport(Runnable tellAll) {
+        this.tellAll = tellAll;
     }
 
     @Override
     public void leaderChanged(boolean leads, String address) {
         if (leads && !led) {
             LOG.info("cluster leadership acquired");
-            LOG.atInfo().addKeyValue("payload", nodeName).log("New leader elected");
+            tellAll.run();
         } else if (!leads && led) {
             LOG.info("cluster leadership lost");
         }

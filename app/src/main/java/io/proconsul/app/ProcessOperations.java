@@ -1,22 +1,19 @@
 package io.proconsul.app;
 
+import io.proconsul.agent.member.PoolMembers;
+import io.proconsul.gossip.Pool;
 import io.proconsul.http.handler.Operations;
 import io.proconsul.model.coordinate.Vivaldi;
 import io.proconsul.model.product.ProductVersion;
 
 import org.jspecify.annotations.Nullable;
 
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 
 /** What the HTTP API may ask of the process it runs in. */
 final class ProcessOperations implements Operations {
-    /** A lone agent is where it is. */
-    private static final Vivaldi ORIGIN =
-            new Vivaldi(List.of(0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0), 1.5, 0, 1e-5);
-
     private final AgentProcess process;
     private final Assembly assembly;
     private final Configuration configuration;
@@ -40,8 +37,17 @@ final class ProcessOperations implements Operations {
     @Override
     public Map<String, ? extends Map<String, String>> stats() {
         Map<String, Map<String, String>> stats = new TreeMap<>();
-        assembly.server().ifPresent(server -> stats.putAll(server.stats()));
-        stats.put("agent", agentStats());
+        assembly.server()
+                .ifPresentOrElse(
+                        server -> stats.putAll(server.stats()),
+                        () -> stats.put("consul", assembly.clientStats()));
+        PoolMembers members = assembly.gossip().members();
+        stats.put("serf_lan", PoolFigures.of(members.lanPool()));
+        Pool wan = members.wanPool();
+        if (wan != null) {
+            stats.put("serf_wan", PoolFigures.of(wan));
+        }
+        stats.put("agent", assembly.agent().stats());
         stats.put(
                 "build",
                 Map.of("prerelease", "", "revision", "", "version", ProductVersion.COMPATIBLE));
@@ -49,21 +55,11 @@ final class ProcessOperations implements Operations {
         return stats;
     }
 
-    private Map<String, String> agentStats() {
-        return Map.of(
-                "check_monitors",
-                "0",
-                "check_ttls",
-                "0",
-                "checks",
-                Integer.toString(assembly.agent().checks("").value().size()),
-                "services",
-                Integer.toString(assembly.agent().services("").value().size()));
-    }
-
     @Override
     public @Nullable Vivaldi coordinate() {
-        return configuration.loaded().config().node().disableCoordinates() ? null : ORIGIN;
+        return configuration.loaded().config().node().disableCoordinates()
+                ? null
+                : assembly.gossip().coordinate().map(Coordinates::of).orElse(null);
     }
 
     @Override

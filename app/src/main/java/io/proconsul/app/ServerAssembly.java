@@ -62,7 +62,8 @@ final class ServerAssembly implements AutoCloseable {
                                 GossipPools.none(plan.settings().datacenter(), node.name()),
                                 platform.resolver(),
                                 Forwarder.none()));
-        server.addLeaderListener(new LeaderReport(node.name()));
+        server.addLeaderListener(
+                new LeaderReport(() -> NewLeader.tell(gossip.members(), node.name())));
         gossip.members().onLan(this::heard);
     }
 

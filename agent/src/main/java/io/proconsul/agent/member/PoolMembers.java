@@ -102,7 +102,24 @@ public final class PoolMembers implements Members, AutoCloseable {
 
     /** Everybody in the LAN pool as gossip tells it; nobody before the start. */
     public List<io.proconsul.gossip.serf.Member> lanMembers() {
-        Pool pool = lan;
+        return members(lan);
+    }
+
+    /** Everybody in the WAN pool as gossip tells it; nobody before the start. */
+    public List<io.proconsul.gossip.serf.Member> wanMembers() {
+        return members(wan);
+    }
+
+    /** The living servers of this datacenter, as their tags tell. */
+    public List<io.proconsul.gossip.serf.Member> servers() {
+        String datacenter = settings.node().datacenter();
+        return lanMembers().stream()
+                .filter(member -> member.status() == MemberStatus.ALIVE)
+                .filter(member -> ServerTags.areServersOf(member.tags(), datacenter))
+                .toList();
+    }
+
+    private static List<io.proconsul.gossip.serf.Member> members(@Nullable Pool pool) {
         return pool == null ? List.of() : pool.members();
     }
 
@@ -139,6 +156,17 @@ public final class PoolMembers implements Members, AutoCloseable {
                         .filter(member -> member.status() == MemberStatus.ALIVE)
                         .count();
         return (int) Math.max(1, alive);
+    }
+
+    /**
+     * Tells every agent of the LAN pool once, this one included. Before the start nobody hears it.
+     * Fails when the event is too long.
+     */
+    public CompletableFuture<Void> tellAll(String event, byte @Nullable [] payload) {
+        Pool pool = lan;
+        return pool == null
+                ? CompletableFuture.completedFuture(null)
+                : pool.userEvent(event, payload, false);
     }
 
     @Override

@@ -23,6 +23,11 @@ final class ServerTags {
                         .allMatch(name -> isNumber(tags, name));
     }
 
+    /** Whether they are those of a server of that datacenter. */
+    static boolean areServersOf(Map<String, String> tags, String datacenter) {
+        return tags.getOrDefault("dc", "").equals(datacenter) && areServers(tags);
+    }
+
     private static boolean isNumber(Map<String, String> tags, String name) {
         return NUMBER.matcher(tags.getOrDefault(name, "")).matches();
     }
