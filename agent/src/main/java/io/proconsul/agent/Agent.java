@@ -3,6 +3,7 @@ package io.proconsul.agent;
 import io.proconsul.agent.check.CheckSurroundings;
 import io.proconsul.agent.check.Checks;
 import io.proconsul.agent.check.Reaper;
+import io.proconsul.agent.event.UserEvents;
 import io.proconsul.agent.local.LocalCheck;
 import io.proconsul.agent.local.LocalService;
 import io.proconsul.agent.local.LocalState;
@@ -60,6 +61,7 @@ public final class Agent implements AutoCloseable {
     private final Permissions permissions;
     private final Operations operations;
     private final CatalogSync sync;
+    private final UserEvents events;
     private final Reaper reaper;
     private final SharedListing<Map<String, AgentService>> allServices;
     private final SharedListing<Map<String, HealthCheck>> allChecks;
@@ -112,6 +114,13 @@ public final class Agent implements AutoCloseable {
                         around.members()::aliveCount,
                         settings.sync().interval(),
                         settings.sync().checkUpdateInterval());
+        events =
+                new UserEvents(
+                        node.name(),
+                        state,
+                        around.caller(),
+                        around.timers(),
+                        around.chance());
         reaper =
                 new Reaper(
                         state,
@@ -226,6 +235,11 @@ public final class Agent implements AutoCloseable {
 
     public Members members() {
         return around.members();
+    }
+
+    /** The events users fire and this agent hears. */
+    public UserEvents events() {
+        return events;
     }
 
     /** The {@code agent} part of {@code Stats} in {@code /v1/agent/self}. */

@@ -3,6 +3,8 @@ package io.proconsul.app;
 import io.proconsul.agent.Agent;
 import io.proconsul.agent.Surroundings;
 import io.proconsul.agent.check.http.Tls;
+import io.proconsul.agent.coordinate.CoordinateSender;
+import io.proconsul.agent.event.UserEvents;
 import io.proconsul.agent.node.AgentTokens;
 import io.proconsul.agent.service.ConfiguredDefinitions;
 import io.proconsul.dns.DnsServer;
@@ -90,9 +92,17 @@ final class Assembly implements AutoCloseable {
     }
 
     private void heard(PoolEvent event) {
-        if (event instanceof PoolEvent.UserEvent told && told.name().equals(NewLeader.EVENT)) {
+        if (event instanceof PoolEvent.UserEvent told) {
+            heard(told);
+        }
+    }
+
+    private void heard(PoolEvent.UserEvent told) {
+        if (told.name().equals(NewLeader.EVENT)) {
             newLeader.heard(told.payload());
             agent.serversChanged();
+        } else if (told.name().startsWith(UserEvents.PREFIX)) {
+            agent.events().heard(told.time(), told.payload());
         }
     }
 
@@ -115,10 +125,26 @@ final class Assembly implements AutoCloseable {
             startDns();
             startHttp(operations, log);
             gossip.retryJoins();
+            startCoordinates();
             LOG.info("started state syncer");
         } catch (IOException | RuntimeException failure) {
             close();
             throw failure;
+        }
+    }
+
+    private void startCoordinates() {
+        if (plan.coordinates()) {
+            var sender =
+                    new CoordinateSender(
+                            agent::node,
+                            gossip.members(),
+                            () -> gossip.coordinate().thenApply(Coordinates::orNull),
+                            caller,
+                            agent.tokens(),
+                            platform.timers(),
+                            platform.chance());
+            running.add(sender).start();
         }
     }
 

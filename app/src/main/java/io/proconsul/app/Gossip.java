@@ -12,6 +12,7 @@ import org.slf4j.LoggerFactory;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
 
@@ -66,8 +67,8 @@ final class Gossip implements AutoCloseable {
     }
 
     /** Where this agent stands in the LAN. */
-    Optional<Coordinate> coordinate() {
-        return members.lanPool().coordinate(plan.pools().lan().name()).join();
+    CompletableFuture<Optional<Coordinate>> coordinate() {
+        return members.lanPool().coordinate(plan.pools().lan().name());
     }
 
     /** Looks for the members that {@code retry_join} names, for as long as it takes. */

@@ -17,6 +17,7 @@ import java.util.Map;
  * What an agent is built from: each part's own settings, worked out from the configuration.
  *
  * @param dataFolder where things outlive the process; null keeps everything in memory
+ * @param coordinates whether the catalog is told where this node stands
  * @param server the server's settings; null for a client agent
  * @param dnsAddresses where DNS listens; empty for nowhere
  * @param debugConfig the configuration in effect, as {@code agent/self} shows it
@@ -25,6 +26,7 @@ record Plan(
         @Nullable Path dataFolder,
         AgentSettings agent,
         PoolPlan pools,
+        boolean coordinates,
         @Nullable ServerPlan server,
         HttpSettings http,
         DnsSettings dns,

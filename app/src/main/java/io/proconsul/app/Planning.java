@@ -59,6 +59,7 @@ final class Planning {
                 folder,
                 agent(node, folder),
                 new PoolPlanning(config, node).plan(),
+                !config.node().disableCoordinates(),
                 config.node().server() ? server() : null,
                 http(),
                 dns(),

@@ -59,7 +59,7 @@ final class ProcessOperations implements Operations {
     public @Nullable Vivaldi coordinate() {
         return configuration.loaded().config().node().disableCoordinates()
                 ? null
-                : assembly.gossip().coordinate().map(Coordinates::of).orElse(null);
+                : Coordinates.orNull(assembly.gossip().coordinate().join());
     }
 
     @Override

@@ -6,6 +6,7 @@ import io.proconsul.http.handler.AgentEndpoints;
 import io.proconsul.http.handler.CatalogEndpoints;
 import io.proconsul.http.handler.Cluster;
 import io.proconsul.http.handler.Discovery;
+import io.proconsul.http.handler.EventEndpoints;
 import io.proconsul.http.handler.Family;
 import io.proconsul.http.handler.Guard;
 import io.proconsul.http.handler.HealthEndpoints;
@@ -114,6 +115,7 @@ final class SitePlan {
                 new LocalHealthEndpoints(around.agent(), questions, presentation),
                 new AgentEndpoints(
                         around.agent(), around.operations(), guard, presentation, around.threads()),
+                new EventEndpoints(around.agent().events(), questions, guard, presentation),
                 new HostEndpoint(
                         around.disk(), around.clock(), guard, presentation, around.threads()),
                 new MetricsEndpoint(around.metrics(), settings.metrics(), guard, presentation),

@@ -36,8 +36,6 @@ public final class NotServed implements Family {
         {"/v1/coordinate/node/", "GET"},
         {"/v1/coordinate/update", "PUT"},
         {"/v1/discovery-chain/", "GET", "POST"},
-        {"/v1/event/fire/", "PUT"},
-        {"/v1/event/list", "GET"},
         {"/v1/internal/federation-states", "GET"},
         {"/v1/internal/federation-states/mesh-gateways", "GET"},
         {"/v1/internal/federation-state/", "GET"},

@@ -19,10 +19,6 @@ public final class Status {
     public static final Method<Empty, Void> PING =
             Method.local("Status.Ping", Empty.class, Void.class);
 
-    /** Whether a server answers at all. */
-    public static final Method<Empty, Void> PING =
-            Method.local("Status.Ping", Empty.class, Void.class);
-
     /** How far the asked server has got in the replicated log. */
     public static final Method<Empty, ServerStats> RAFT_STATS =
             Method.local("Status.RaftStats", Empty.class, ServerStats.class);
