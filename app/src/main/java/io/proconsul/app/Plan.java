@@ -4,6 +4,7 @@ import io.proconsul.agent.AgentSettings;
 import io.proconsul.agent.service.ConfiguredDefinitions;
 import io.proconsul.dns.DnsSettings;
 import io.proconsul.http.HttpSettings;
+import io.proconsul.rpc.net.RpcLimits;
 import io.proconsul.server.ServerSettings;
 
 import org.jspecify.annotations.Nullable;
@@ -40,8 +41,14 @@ record Plan(
      *
      * @param bootstrap whether it may elect itself
      * @param snapshotThreshold log entries between snapshots
+     * @param rpcPort where agents and other servers call; null: nowhere
      */
-    record ServerPlan(ServerSettings settings, boolean bootstrap, long snapshotThreshold) {}
+    record ServerPlan(
+            ServerSettings settings,
+            boolean bootstrap,
+            long snapshotThreshold,
+            @Nullable InetSocketAddress rpcPort,
+            RpcLimits rpcLimits) {}
 
     /** The secrets the agent uses on its own account. */
     record Tokens(String user, String agent, String agentMaster, String replication) {

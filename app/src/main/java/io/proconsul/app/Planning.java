@@ -16,6 +16,7 @@ import io.proconsul.http.edge.EdgeLimits;
 import io.proconsul.http.handler.MetricsEndpoint;
 import io.proconsul.http.route.Subnet;
 import io.proconsul.model.operator.AutopilotConfig;
+import io.proconsul.rpc.net.RpcLimits;
 import io.proconsul.server.ServerSettings;
 
 import org.jspecify.annotations.Nullable;
@@ -133,7 +134,16 @@ final class Planning {
         return new Plan.ServerPlan(
                 settings,
                 config.raft().bootstrap() || config.dev(),
-                threshold > 0 ? threshold : SNAPSHOT_THRESHOLD);
+                threshold > 0 ? threshold : SNAPSHOT_THRESHOLD,
+                rpcPort(),
+                new RpcLimits(
+                        config.limits().rpcHandshakeTimeout(),
+                        Math.max(0, config.limits().rpcMaxConnsPerClient())));
+    }
+
+    private @Nullable InetSocketAddress rpcPort() {
+        Endpoint.Tcp bind = config.addresses().rpcBind();
+        return bind == null ? null : bind.socketAddress();
     }
 
     private AutopilotConfig autopilot() {

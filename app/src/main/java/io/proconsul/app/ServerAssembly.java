@@ -10,16 +10,22 @@ import io.proconsul.raft.PeerLink;
 import io.proconsul.raft.memory.MemoryEngine;
 import io.proconsul.raft.ratis.RatisEngine;
 import io.proconsul.raft.ratis.RatisSettings;
+import io.proconsul.rpc.net.RpcListener;
+import io.proconsul.rpc.net.RpcServices;
+import io.proconsul.rpc.snapshot.SnapshotService;
 import io.proconsul.server.Forwarder;
 import io.proconsul.server.Server;
 import io.proconsul.server.ServerSurroundings;
-import io.proconsul.server.endpoint.GossipPools;
+import io.proconsul.server.endpoint.OtherDatacenters;
 
 import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
@@ -32,6 +38,7 @@ final class ServerAssembly implements AutoCloseable {
     private final Platform platform;
     private final ExecutorService notifier;
     private final Server server;
+    private final Running running = new Running();
 
     /**
      * @param folder where things outlive the process; null keeps everything in memory
@@ -59,7 +66,10 @@ final class ServerAssembly implements AutoCloseable {
                                 notifier,
                                 this::engine,
                                 () -> ClusterMembers.of(gossip.members().lanMembers()),
-                                GossipPools.none(plan.settings().datacenter(), node.name()),
+                                new ServerPools(
+                                        gossip.members(),
+                                        node.datacenter(),
+                                        OtherDatacenters.none()),
                                 platform.resolver(),
                                 Forwarder.none()));
         server.addLeaderListener(
@@ -90,9 +100,37 @@ final class ServerAssembly implements AutoCloseable {
                 platform.chance());
     }
 
-    /** Opens the log and takes part. */
+    /** Opens the port and the log and takes part. */
     void start() throws IOException {
+        running.add(server);
         server.start();
+        InetSocketAddress port = plan.rpcPort();
+        if (port != null) {
+            running.add(listen(port));
+        }
+    }
+
+    private RpcListener listen(InetSocketAddress port) throws IOException {
+        var services =
+                new RpcServices(
+                        server.caller(),
+                        SnapshotService.refusing("Snapshots over this port are not served yet"),
+                        frame ->
+                                CompletableFuture.failedFuture(
+                                        new IOException("the raft log here is not open yet")),
+                        Optional.empty());
+        try {
+            return RpcListener.listen(
+                    port,
+                    services,
+                    plan.rpcLimits(),
+                    platform.loops(),
+                    platform.threads(),
+                    platform.chance());
+        } catch (IOException failure) {
+            throw new IOException(
+                    "Failed to start RPC layer: " + failure.getMessage(), failure);
+        }
     }
 
     Server server() {
@@ -101,7 +139,7 @@ final class ServerAssembly implements AutoCloseable {
 
     @Override
     public void close() {
-        server.close();
+        running.close();
         notifier.shutdownNow();
     }
 }
