@@ -203,11 +203,6 @@ public final class Agent implements AutoCloseable {
         return sync.idle();
     }
 
-    /** Leaves the cluster; the caller then closes the agent. */
-    public CompletableFuture<Void> leave() {
-        return members().leave();
-    }
-
     /** Stops checks and synchronisation; registrations stay on the disk. */
     @Override
     public void close() {

@@ -126,7 +126,7 @@ final class AgentProcess {
             return;
         }
         LOG.info("Gracefully shutting down agent...");
-        exitStatus = await(assembly.agent().leave()) ? 0 : 1;
+        exitStatus = await(assembly.role().leave()) ? 0 : 1;
         if (exitStatus == 0) {
             LOG.info("Graceful exit completed");
         }
@@ -149,7 +149,7 @@ final class AgentProcess {
 
     /** Somebody asked over HTTP: says goodbye, then ends. */
     CompletableFuture<Void> leave() {
-        return assembly.agent()
+        return assembly.role()
                 .leave()
                 .whenComplete((done, failure) ->
                         wishes.offer(() -> exitStatus = failure == null ? 0 : 1));

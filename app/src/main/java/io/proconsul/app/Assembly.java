@@ -6,28 +6,26 @@ import io.proconsul.agent.check.http.Tls;
 import io.proconsul.agent.coordinate.CoordinateSender;
 import io.proconsul.agent.event.UserEvents;
 import io.proconsul.agent.node.AgentTokens;
+import io.proconsul.agent.node.NodeIdentity;
 import io.proconsul.agent.service.ConfiguredDefinitions;
 import io.proconsul.dns.DnsServer;
 import io.proconsul.dns.DnsSettings;
 import io.proconsul.dns.answer.Answerer;
 import io.proconsul.dns.recursion.Recursors;
 import io.proconsul.dns.recursion.Upstream;
+import io.proconsul.gossip.serf.Member;
 import io.proconsul.gossip.serf.PoolEvent;
 import io.proconsul.http.HttpServer;
 import io.proconsul.http.handler.LogSource;
 import io.proconsul.http.handler.Operations;
-import io.proconsul.rpc.Caller;
 import io.proconsul.runtime.net.Dialer;
-import io.proconsul.server.Server;
 
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -44,8 +42,7 @@ final class Assembly implements AutoCloseable {
     private final Running running = new Running();
     private final Platform platform = Platform.system(running);
     private final Gossip gossip;
-    private final @Nullable ServerAssembly server;
-    private final Caller caller;
+    private final Role role;
     private final Agent agent;
     private final NewLeader newLeader;
     private volatile DnsSettings dns;
@@ -57,18 +54,18 @@ final class Assembly implements AutoCloseable {
         this.plan = plan;
         dns = plan.dns();
         gossip = new Gossip(plan.pools(), platform, fatal);
-        server = server(plan);
-        caller = server == null ? new NoServers() : server.server().caller();
+        role = newRole();
         agent = new Agent(plan.agent(), surroundings());
         newLeader = new NewLeader(plan.server() != null);
         gossip.members().onLan(this::heard);
     }
 
-    private @Nullable ServerAssembly server(Plan whole) {
-        return whole.server() == null
-                ? null
-                : new ServerAssembly(
-                        whole.server(), whole.dataFolder(), whole.agent().node(), platform, gossip);
+    private Role newRole() {
+        NodeIdentity node = plan.agent().node();
+        Plan.ServerPlan server = plan.server();
+        return server == null
+                ? new ClientAssembly(node, plan.rpcHold(), platform, gossip)
+                : new ServerAssembly(server, plan.dataFolder(), node, platform, gossip);
     }
 
     private Surroundings surroundings() {
@@ -85,16 +82,22 @@ final class Assembly implements AutoCloseable {
                 Dialer.system(),
                 Tls.system(),
                 platform.threads(),
-                caller,
+                role.caller(),
                 gossip.members(),
                 platform.resolver(),
                 tokens);
     }
 
     private void heard(PoolEvent event) {
-        if (event instanceof PoolEvent.UserEvent told) {
-            heard(told);
+        switch (event) {
+            case PoolEvent.UserEvent told -> heard(told);
+            case PoolEvent.Joined(Member member) when isServer(member) -> agent.serversChanged();
+            case PoolEvent.OfMember _, PoolEvent.Asked _, PoolEvent.NameLost _ -> {}
         }
+    }
+
+    private static boolean isServer(Member member) {
+        return member.tags().getOrDefault("role", "").equals("consul");
     }
 
     private void heard(PoolEvent.UserEvent told) {
@@ -114,10 +117,8 @@ final class Assembly implements AutoCloseable {
      */
     void start(Operations operations, LogSource log) throws IOException {
         try {
-            if (server != null) {
-                running.add(server);
-                server.start();
-            }
+            running.add(role);
+            role.start();
             running.add(gossip);
             gossip.start();
             agent.start(plan.definitions());
@@ -140,7 +141,7 @@ final class Assembly implements AutoCloseable {
                             agent::node,
                             gossip.members(),
                             () -> gossip.coordinate().thenApply(Coordinates::orNull),
-                            caller,
+                            role.caller(),
                             agent.tokens(),
                             platform.timers(),
                             platform.chance());
@@ -154,7 +155,7 @@ final class Assembly implements AutoCloseable {
         }
         var recursors = new Recursors(Upstream.sockets(), platform.chance());
         var answerer =
-                new Answerer(caller, () -> dns, recursors, platform.chance(), platform.clock());
+                new Answerer(role.caller(), () -> dns, recursors, platform.chance(), platform.clock());
         running.add(new DnsServer(answerer, platform.loops())).start(plan.dnsAddresses());
     }
 
@@ -167,7 +168,7 @@ final class Assembly implements AutoCloseable {
                         plan.http(),
                         new HttpServer.Surroundings(
                                 agent,
-                                caller,
+                                role.caller(),
                                 operations,
                                 platform.resolver(),
                                 log,
@@ -193,16 +194,8 @@ final class Assembly implements AutoCloseable {
         return gossip;
     }
 
-    Optional<Server> server() {
-        return Optional.ofNullable(server).map(ServerAssembly::server);
-    }
-
-    /** The group {@code consul} of a client agent's {@code info}. */
-    Map<String, String> clientStats() {
-        return Map.of(
-                "acl", "disabled",
-                "known_servers", Integer.toString(gossip.members().servers().size()),
-                "server", "false");
+    Role role() {
+        return role;
     }
 
     /** Takes over what may change while the agent runs. */

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
@@ -19,6 +20,7 @@ import java.util.Map;
  *
  * @param dataFolder where things outlive the process; null keeps everything in memory
  * @param coordinates whether the catalog is told where this node stands
+ * @param rpcHold how long calls to servers are repeated while nobody leads
  * @param server the server's settings; null for a client agent
  * @param dnsAddresses where DNS listens; empty for nowhere
  * @param debugConfig the configuration in effect, as {@code agent/self} shows it
@@ -28,6 +30,7 @@ record Plan(
         AgentSettings agent,
         PoolPlan pools,
         boolean coordinates,
+        Duration rpcHold,
         @Nullable ServerPlan server,
         HttpSettings http,
         DnsSettings dns,

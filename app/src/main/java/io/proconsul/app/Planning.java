@@ -61,6 +61,7 @@ final class Planning {
                 agent(node, folder),
                 new PoolPlanning(config, node).plan(),
                 !config.node().disableCoordinates(),
+                config.raft().rpcHoldTimeout(),
                 config.node().server() ? server() : null,
                 http(),
                 dns(),

@@ -36,11 +36,7 @@ final class ProcessOperations implements Operations {
 
     @Override
     public Map<String, ? extends Map<String, String>> stats() {
-        Map<String, Map<String, String>> stats = new TreeMap<>();
-        assembly.server()
-                .ifPresentOrElse(
-                        server -> stats.putAll(server.stats()),
-                        () -> stats.put("consul", assembly.clientStats()));
+        Map<String, Map<String, String>> stats = new TreeMap<>(assembly.role().stats());
         PoolMembers members = assembly.gossip().members();
         stats.put("serf_lan", PoolFigures.of(members.lanPool()));
         Pool wan = members.wanPool();

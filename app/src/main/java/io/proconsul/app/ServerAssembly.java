@@ -10,6 +10,7 @@ import io.proconsul.raft.PeerLink;
 import io.proconsul.raft.memory.MemoryEngine;
 import io.proconsul.raft.ratis.RatisEngine;
 import io.proconsul.raft.ratis.RatisSettings;
+import io.proconsul.rpc.Caller;
 import io.proconsul.rpc.net.RpcListener;
 import io.proconsul.rpc.net.RpcServices;
 import io.proconsul.rpc.snapshot.SnapshotService;
@@ -24,6 +25,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
@@ -31,11 +33,12 @@ import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 
 /** The server of an agent in server mode, with its replicated log. */
-final class ServerAssembly implements AutoCloseable {
+final class ServerAssembly implements Role {
     private final Plan.ServerPlan plan;
     private final @Nullable Path folder;
     private final NodeIdentity node;
     private final Platform platform;
+    private final Gossip gossip;
     private final ExecutorService notifier;
     private final Server server;
     private final Running running = new Running();
@@ -53,6 +56,7 @@ final class ServerAssembly implements AutoCloseable {
         this.folder = folder;
         this.node = node;
         this.platform = platform;
+        this.gossip = gossip;
         notifier =
                 Executors.newSingleThreadExecutor(
                         task -> Thread.ofPlatform().name("notifier").daemon().unstarted(task));
@@ -100,8 +104,9 @@ final class ServerAssembly implements AutoCloseable {
                 platform.chance());
     }
 
-    /** Opens the port and the log and takes part. */
-    void start() throws IOException {
+    /** Opens the log and the port. */
+    @Override
+    public void start() throws IOException {
         running.add(server);
         server.start();
         InetSocketAddress port = plan.rpcPort();
@@ -133,8 +138,19 @@ final class ServerAssembly implements AutoCloseable {
         }
     }
 
-    Server server() {
-        return server;
+    @Override
+    public Caller caller() {
+        return server.caller();
+    }
+
+    @Override
+    public Map<String, Map<String, String>> stats() {
+        return server.stats();
+    }
+
+    @Override
+    public CompletableFuture<Void> leave() {
+        return gossip.members().leave();
     }
 
     @Override

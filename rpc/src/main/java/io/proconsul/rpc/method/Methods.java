@@ -10,7 +10,17 @@ import java.util.stream.Stream;
 /** All methods by their name on the wire. */
 public final class Methods {
     private static final Map<String, Method<?, ?>> BY_NAME =
-            Stream.of(catalog(), health(), kvs(), preparedQueries(), sessions(), status(), txn())
+            Stream.of(
+                            catalog(),
+                            coordinates(),
+                            health(),
+                            internal(),
+                            kvs(),
+                            operator(),
+                            preparedQueries(),
+                            sessions(),
+                            status(),
+                            txn())
                     .flatMap(List::stream)
                     .collect(Collectors.toUnmodifiableMap(Method::name, Function.identity()));
 
@@ -37,6 +47,14 @@ public final class Methods {
                 Catalog.NODE_SERVICE_LIST);
     }
 
+    private static List<Method<?, ?>> coordinates() {
+        return List.of(
+                CoordinateMethods.UPDATE,
+                CoordinateMethods.LIST_DATACENTERS,
+                CoordinateMethods.LIST_NODES,
+                CoordinateMethods.NODE);
+    }
+
     private static List<Method<?, ?>> health() {
         return List.of(
                 Health.CHECKS_IN_STATE,
@@ -45,8 +63,27 @@ public final class Methods {
                 Health.SERVICE_NODES);
     }
 
+    private static List<Method<?, ?>> internal() {
+        return List.of(
+                Internal.NODE_INFO,
+                Internal.NODE_DUMP,
+                Internal.SERVICE_DUMP,
+                Internal.EVENT_FIRE,
+                Internal.KEYRING_OPERATION);
+    }
+
     private static List<Method<?, ?>> kvs() {
         return List.of(Kvs.APPLY, Kvs.GET, Kvs.LIST, Kvs.LIST_KEYS);
+    }
+
+    private static List<Method<?, ?>> operator() {
+        return List.of(
+                Operator.RAFT_GET_CONFIGURATION,
+                Operator.RAFT_REMOVE_PEER_BY_ADDRESS,
+                Operator.RAFT_REMOVE_PEER_BY_ID,
+                Operator.AUTOPILOT_GET_CONFIGURATION,
+                Operator.AUTOPILOT_SET_CONFIGURATION,
+                Operator.SERVER_HEALTH);
     }
 
     private static List<Method<?, ?>> preparedQueries() {
@@ -69,7 +106,7 @@ public final class Methods {
     }
 
     private static List<Method<?, ?>> status() {
-        return List.of(Status.PING, Status.LEADER, Status.PEERS);
+        return List.of(Status.PING, Status.LEADER, Status.PEERS, Status.RAFT_STATS);
     }
 
     private static List<Method<?, ?>> txn() {
