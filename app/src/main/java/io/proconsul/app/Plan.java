@@ -42,13 +42,11 @@ record Plan(
     /**
      * A server and its log.
      *
-     * @param bootstrap whether it may elect itself
      * @param snapshotThreshold log entries between snapshots
      * @param rpcPort where agents and other servers call; null: nowhere
      */
     record ServerPlan(
             ServerSettings settings,
-            boolean bootstrap,
             long snapshotThreshold,
             @Nullable InetSocketAddress rpcPort,
             RpcLimits rpcLimits) {}

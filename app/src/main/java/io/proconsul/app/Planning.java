@@ -9,6 +9,7 @@ import io.proconsul.config.AgentConfig;
 import io.proconsul.config.DnsConfig;
 import io.proconsul.config.Endpoint;
 import io.proconsul.config.HttpConfig;
+import io.proconsul.config.JoinConfig;
 import io.proconsul.config.address.Ip;
 import io.proconsul.dns.DnsSettings;
 import io.proconsul.http.HttpSettings;
@@ -18,6 +19,7 @@ import io.proconsul.http.route.Subnet;
 import io.proconsul.model.operator.AutopilotConfig;
 import io.proconsul.rpc.net.RpcLimits;
 import io.proconsul.server.ServerSettings;
+import io.proconsul.server.cluster.FoundingSettings;
 
 import org.jspecify.annotations.Nullable;
 
@@ -122,7 +124,7 @@ final class Planning {
                         defaults.nodeName(),
                         defaults.nodeId(),
                         defaults.address(),
-                        config.raft().bootstrap(),
+                        founding(),
                         config.acl().keyListPolicy(),
                         config.raft().rpcHoldTimeout(),
                         ttl.isZero() ? SHORTEST_SESSION_TTL : ttl,
@@ -134,7 +136,6 @@ final class Planning {
         int threshold = config.raft().snapshotThreshold();
         return new Plan.ServerPlan(
                 settings,
-                config.raft().bootstrap() || config.dev(),
                 threshold > 0 ? threshold : SNAPSHOT_THRESHOLD,
                 rpcPort(),
                 new RpcLimits(
@@ -145,6 +146,13 @@ final class Planning {
     private @Nullable InetSocketAddress rpcPort() {
         Endpoint.Tcp bind = config.addresses().rpcBind();
         return bind == null ? null : bind.socketAddress();
+    }
+
+    private FoundingSettings founding() {
+        JoinConfig join = config.join();
+        boolean joins = !join.lan().addresses().isEmpty() || !join.startLan().isEmpty();
+        return new FoundingSettings(
+                config.raft().bootstrap(), config.raft().bootstrapExpect(), joins);
     }
 
     private AutopilotConfig autopilot() {

@@ -17,6 +17,7 @@ import io.proconsul.rpc.snapshot.SnapshotService;
 import io.proconsul.server.Forwarder;
 import io.proconsul.server.Server;
 import io.proconsul.server.ServerSurroundings;
+import io.proconsul.server.cluster.ServerDirectory;
 import io.proconsul.server.endpoint.OtherDatacenters;
 
 import org.jspecify.annotations.Nullable;
@@ -75,7 +76,8 @@ final class ServerAssembly implements Role {
                                         node.datacenter(),
                                         OtherDatacenters.none()),
                                 platform.resolver(),
-                                Forwarder.none()));
+                                Forwarder.none(),
+                                OtherDatacenters.none()));
         server.addLeaderListener(
                 new LeaderReport(() -> NewLeader.tell(gossip.members(), node.name())));
         gossip.members().onLan(this::heard);
@@ -87,13 +89,13 @@ final class ServerAssembly implements Role {
         }
     }
 
-    private ConsensusEngine engine(Fsm fsm, Consumer<EngineEvent> listener) {
+    private ConsensusEngine engine(
+            Fsm fsm, Consumer<EngineEvent> listener, ServerDirectory servers) {
         var self = new Peer(node.id(), plan.settings().address(), true);
         if (folder == null) {
             return new MemoryEngine(self, fsm, listener, platform.chance());
         }
-        List<Peer> founders = plan.bootstrap() ? List.of(self) : List.of();
-        RatisSettings standard = RatisSettings.lan(self, founders, folder.resolve("raft"));
+        RatisSettings standard = RatisSettings.lan(self, folder.resolve("raft"));
         return new RatisEngine(
                 standard.withSnapshotEvery(plan.snapshotThreshold(), standard.snapshotBytes()),
                 fsm,

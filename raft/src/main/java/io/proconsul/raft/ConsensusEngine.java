@@ -3,6 +3,8 @@ package io.proconsul.raft;
 import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 /**
@@ -14,12 +16,24 @@ import java.util.concurrent.CompletableFuture;
  */
 public interface ConsensusEngine extends AutoCloseable {
     /**
+     * Whether this server has taken part before: then it goes on with the log it has, whatever
+     * founders {@link #start} is given. Cheap enough to be asked before the start, not on every
+     * call.
+     *
+     * @throws IOException when the folder of the log cannot be read
+     */
+    boolean hasLog() throws IOException;
+
+    /**
      * Opens the log, applies what it holds to the state machine and takes part from now on. Once:
      * an engine that was stopped, or failed to start, is not started again.
      *
+     * @param founders the servers that begin a log together, this one among them, the same list on
+     *     each; empty on a server that will be added to a running log. It is kept, so that a server
+     *     that dies before the first entry begins with the same list again
      * @throws IOException naming the folder and the cause when the log cannot be opened
      */
-    void start() throws IOException;
+    void start(List<Peer> founders) throws IOException;
 
     /**
      * Puts a command into the log. Completes with the state machine's outcome after the command was
@@ -37,6 +51,17 @@ public interface ConsensusEngine extends AutoCloseable {
      * ask.
      */
     CompletableFuture<Long> barrier();
+
+    /**
+     * Whether this server leads, knows all that was committed, and heard so lately from a quorum
+     * that nobody else can lead yet: what its state holds may be told without asking anybody. Cheap;
+     * to be asked for each read, right before the state is looked at. Time in which this process was
+     * stopped counts.
+     */
+    boolean holdsLease();
+
+    /** Age of the last word from the leader; zero on the leader. Cheap, asked for stale reads. */
+    Duration lastContact();
 
     EngineStatus status();
 

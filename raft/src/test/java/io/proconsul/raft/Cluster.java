@@ -14,6 +14,7 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /** Several servers of one log in one process. */
 final class Cluster implements AutoCloseable {
@@ -28,7 +29,6 @@ final class Cluster implements AutoCloseable {
     interface Maker {
         ConsensusEngine engine(
                 Peer self,
-                List<Peer> founders,
                 Path folder,
                 Fsm fsm,
                 PeerLink link,
@@ -52,7 +52,6 @@ final class Cluster implements AutoCloseable {
         private ConsensusEngine make() {
             return maker.engine(
                     peer,
-                    founders,
                     temp.resolve(peer.id()),
                     register,
                     network.link(peer.id()),
@@ -77,10 +76,20 @@ final class Cluster implements AutoCloseable {
         }
 
         void restart() throws Exception {
+            restart(founders);
+        }
+
+        /** As one that does not know any more who founded the log. */
+        void restartAsJoining() throws Exception {
+            engine.close();
+            restart(List.of());
+        }
+
+        private void restart(List<Peer> with) throws Exception {
             register = new Register();
             observer = new Observer();
             engine = make();
-            engine.start();
+            engine.start(with);
         }
 
         /** Waits until the register holds that command. */
@@ -103,12 +112,22 @@ final class Cluster implements AutoCloseable {
         }
     }
 
+    private static List<Peer> peers(String... ids) {
+        return Stream.of(ids).map(id -> new Peer(id, id + ":8300", true)).toList();
+    }
+
+    /** The first of several founders; the others do not come. */
+    Server foundedButAlone(String... ids) throws Exception {
+        List<Peer> founders = peers(ids);
+        Server server = new Server(founders.getFirst(), founders);
+        servers.put(server.id(), server);
+        server.engine.start(founders);
+        return server;
+    }
+
     /** Servers that start the log together. */
     List<Server> found(String... ids) throws Exception {
-        List<Peer> founders = new ArrayList<>();
-        for (String id : ids) {
-            founders.add(new Peer(id, id + ":8300", true));
-        }
+        List<Peer> founders = peers(ids);
         List<Server> founded = new ArrayList<>();
         for (Peer peer : founders) {
             Server server = new Server(peer, founders);
@@ -116,7 +135,7 @@ final class Cluster implements AutoCloseable {
             founded.add(server);
         }
         for (Server server : founded) {
-            server.engine.start();
+            server.engine.start(founders);
         }
         return founded;
     }
@@ -125,7 +144,7 @@ final class Cluster implements AutoCloseable {
     Server joining(String id) throws Exception {
         Server server = new Server(new Peer(id, id + ":8300", false), List.of());
         servers.put(id, server);
-        server.engine.start();
+        server.engine.start(List.of());
         return server;
     }
 

@@ -102,6 +102,41 @@ public abstract class ClusterConformance implements Cluster.Maker {
     }
 
     @Test
+    void only_a_leader_that_a_quorum_acknowledges_may_answer_from_memory() throws Exception {
+        cluster.found("a", "b", "c");
+        Server leader = cluster.leader();
+        cluster.propose("one");
+        cluster.await("a lease", leader.engine::holdsLease);
+        assertThat(cluster.others(leader)).noneMatch(server -> server.engine.holdsLease());
+
+        cluster.network.isolate(leader.id());
+        Server next = cluster.leader(leader);
+        assertThat(leader.engine.holdsLease()).as("nobody answers it any more").isFalse();
+        cluster.await("the next has a lease", next.engine::holdsLease);
+    }
+
+    @Test
+    void founders_that_die_before_they_meet_begin_with_the_same_list_again() throws Exception {
+        Server first = cluster.found("a").getFirst();
+        first.engine.close();
+        Server alone = cluster.foundedButAlone("d", "e", "f");
+        assertThat(alone.engine.hasLog()).isTrue();
+        alone.restartAsJoining();
+
+        assertThat(alone.status().peers()).extracting(Peer::id).containsExactly("d", "e", "f");
+    }
+
+    @Test
+    void a_server_that_waits_to_be_added_has_no_log_also_after_a_restart() throws Exception {
+        Server joining = cluster.joining("a");
+        assertThat(joining.engine.hasLog()).isFalse();
+        joining.engine.close();
+        joining.restart();
+        assertThat(joining.engine.hasLog()).isFalse();
+        assertThat(joining.status().leaderId()).isNull();
+    }
+
+    @Test
     void when_the_leader_dies_another_leads_and_nothing_acknowledged_is_lost() throws Exception {
         cluster.found("a", "b", "c");
         Server first = cluster.leader();

@@ -57,7 +57,7 @@ public abstract class DurableEngineConformance extends EngineConformance {
         register = new Register();
         observer = new Observer();
         engine = engine(folder, register, observer);
-        engine.start();
+        engine.start(List.of(SELF));
         observer.await(LeadershipGained.class);
     }
 

@@ -41,7 +41,7 @@ public abstract class EngineConformance {
     @BeforeEach
     void start() throws Exception {
         engine = engine(register, observer);
-        engine.start();
+        engine.start(List.of(SELF));
         observer.await(LeadershipGained.class);
     }
 

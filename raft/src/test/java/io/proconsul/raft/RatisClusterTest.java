@@ -8,7 +8,6 @@ import io.proconsul.runtime.random.Chance;
 
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.function.Consumer;
 
 class RatisClusterTest extends ClusterConformance {
@@ -18,13 +17,12 @@ class RatisClusterTest extends ClusterConformance {
     @Override
     public ConsensusEngine engine(
             Peer self,
-            List<Peer> founders,
             Path folder,
             Fsm fsm,
             PeerLink link,
             Consumer<EngineEvent> listener) {
         return new RatisEngine(
-                RatisSettings.lan(self, founders, folder).withElectionTimeout(ELECTION_TIMEOUT),
+                RatisSettings.lan(self, folder).withElectionTimeout(ELECTION_TIMEOUT),
                 fsm,
                 link,
                 listener,

@@ -13,13 +13,17 @@ import java.util.concurrent.CompletionException;
 final class Failures {
     private static final Logger LOG = LoggerFactory.getLogger("agent.server");
 
+    /** How calls fail that never left this server. */
+    private static final String UNREACHED = "rpc error getting client: ";
+
     private Failures() {}
 
     /** Whether nothing happened and another server, or this one a little later, may do it. */
     static boolean mayTryAgain(Throwable failure) {
         Throwable cause = cause(failure);
         return cause instanceof ConsensusException.NotLeader
-                || cause instanceof RpcException refusal && refusal.says(RpcException.NO_LEADER);
+                || cause instanceof RpcException refusal
+                        && (refusal.says(RpcException.NO_LEADER) || refusal.says(UNREACHED));
     }
 
     static RpcException told(@Nullable Throwable failure) {

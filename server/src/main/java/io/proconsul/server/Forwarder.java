@@ -6,21 +6,22 @@ import io.proconsul.rpc.method.Method;
 
 import java.util.concurrent.CompletableFuture;
 
-/** Passes calls to other servers. Any thread; nobody waits. */
+/** Calls other servers of the datacenter. Any thread; nobody waits. */
 public interface Forwarder {
     /**
-     * Passes a call to the leader. Failures are {@link RpcException}s with {@code rpc error making
-     * call: } in front of what the leader said; cancelling the future gives up the call there too.
+     * Passes a call to a server. Failures are {@link RpcException}s with {@code rpc error making
+     * call: } in front of what that server said, or {@code rpc error getting client: } when it
+     * cannot be reached; cancelling the future gives up the call there too.
      *
      * @param address its {@code host:port}
      */
-    <Q, R> CompletableFuture<Answer<R>> toLeader(String address, Method<Q, R> method, Q request);
+    <Q, R> CompletableFuture<Answer<R>> to(String address, Method<Q, R> method, Q request);
 
     /** For a server that stands alone: nobody can be reached. */
     static Forwarder none() {
         return new Forwarder() {
             @Override
-            public <Q, R> CompletableFuture<Answer<R>> toLeader(
+            public <Q, R> CompletableFuture<Answer<R>> to(
                     String address, Method<Q, R> method, Q request) {
                 return CompletableFuture.failedFuture(new RpcException(RpcException.NO_LEADER));
             }

@@ -1,10 +1,14 @@
 package io.proconsul.server;
 
 import io.proconsul.model.query.QueryMeta;
+import io.proconsul.raft.ConsensusEngine;
 import io.proconsul.raft.EngineEvent;
 import io.proconsul.raft.EngineStatus;
+import io.proconsul.raft.Peer;
+import io.proconsul.server.cluster.ServerDirectory;
 import io.proconsul.server.query.Freshness;
 
+import java.util.List;
 import java.util.function.Supplier;
 
 /**
@@ -12,13 +16,22 @@ import java.util.function.Supplier;
  * call.
  */
 final class Leadership implements Freshness {
-    private final Supplier<EngineStatus> engine;
+    private final ServerSettings settings;
+    private final Supplier<ConsensusEngine> engine;
+    private final ServerDirectory servers;
     private volatile boolean ready;
     private volatile boolean heard;
-    private volatile String leaderAddress = "";
+    private volatile boolean votes = true;
+    private volatile EngineEvent.LeaderChanged leader = NOBODY;
 
-    Leadership(Supplier<EngineStatus> engine) {
+    private static final EngineEvent.LeaderChanged NOBODY =
+            new EngineEvent.LeaderChanged(null, "");
+
+    Leadership(
+            ServerSettings settings, Supplier<ConsensusEngine> engine, ServerDirectory servers) {
+        this.settings = settings;
         this.engine = engine;
+        this.servers = servers;
     }
 
     void note(EngineEvent event) {
@@ -29,15 +42,20 @@ final class Leadership implements Freshness {
             }
             case EngineEvent.LeadershipLost _ -> ready = false;
             case EngineEvent.LeaderChanged changed -> {
-                leaderAddress = changed.leaderAddress();
+                leader = changed;
                 heard = heard || changed.leaderId() != null;
             }
             case EngineEvent.Fatal _ -> {
                 ready = false;
-                leaderAddress = "";
+                leader = NOBODY;
             }
-            case EngineEvent.ConfigurationChanged _ -> {}
+            case EngineEvent.ConfigurationChanged(List<Peer> peers) ->
+                    votes = peers.stream().anyMatch(this::isOwnVote);
         }
+    }
+
+    private boolean isOwnVote(Peer peer) {
+        return peer.voter() && peer.id().equals(settings.nodeId());
     }
 
     /** This server leads and its state holds everything that was committed before it did. */
@@ -45,9 +63,14 @@ final class Leadership implements Freshness {
         return ready;
     }
 
+    /** The same, and nobody else can lead at this moment: the state here is all there is. */
+    boolean certain() {
+        return ready && engine.get().holdsLease();
+    }
+
     /** This server leads already, but its state may lack what was committed before. */
     boolean becoming() {
-        return !ready && engine.get().role() == EngineStatus.Role.LEADER;
+        return !ready && engine.get().status().role() == EngineStatus.Role.LEADER;
     }
 
     /** Whether there ever was a leader: before that, the state here is nothing to answer from. */
@@ -55,9 +78,20 @@ final class Leadership implements Freshness {
         return heard;
     }
 
-    /** {@code host:port}; empty while there is none. */
+    /** Whether another server leads and this one can find out what the state must hold. */
+    boolean followsAsVoter() {
+        return !ready && votes && leader.leaderId() != null && !leadsItself();
+    }
+
+    /** Whether the leader that is known is this server, which may not be ready yet. */
+    boolean leadsItself() {
+        return settings.nodeId().equals(leader.leaderId());
+    }
+
+    /** {@code host:port} where gossip finds the leader; empty while there is none. */
     String leaderAddress() {
-        return leaderAddress;
+        EngineEvent.LeaderChanged now = leader;
+        return servers.address(now.leaderId(), now.leaderAddress());
     }
 
     @Override
@@ -66,6 +100,6 @@ final class Leadership implements Freshness {
             return QueryMeta.leader(index);
         }
         return new QueryMeta(
-                Math.max(1, index), engine.get().lastContact(), !leaderAddress.isEmpty(), "");
+                Math.max(1, index), engine.get().lastContact(), leader.leaderId() != null, "");
     }
 }

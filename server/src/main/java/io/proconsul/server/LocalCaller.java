@@ -1,6 +1,7 @@
 package io.proconsul.server;
 
 import io.proconsul.model.query.Query;
+import io.proconsul.model.query.QueryMeta;
 import io.proconsul.model.query.QueryOptions;
 import io.proconsul.model.query.Write;
 import io.proconsul.rpc.Answer;
@@ -13,6 +14,7 @@ import io.proconsul.security.acl.TokenResolver;
 import io.proconsul.security.acl.UnknownTokenException;
 import io.proconsul.server.endpoint.Endpoint;
 import io.proconsul.server.endpoint.Endpoints;
+import io.proconsul.server.endpoint.OtherDatacenters;
 import io.proconsul.server.query.BlockingQueries;
 import io.proconsul.server.query.Question;
 
@@ -26,13 +28,15 @@ import java.util.function.Supplier;
  * Serves calls on a server: in place, or by passing them on. This is the one place that decides
  * where a call runs; endpoints never ask.
  *
- * <p>Reads in the default mode on a leader that knows all that was committed, and reads that may be
- * stale, are answered before the call returns, unless they wait for a change. Everything else may
- * have to wait for the log or for a leader.
+ * <p>Reads in the default mode on a leader that knows all that was committed and that cannot have
+ * been deposed, and reads that may be stale, are answered before the call returns, unless they wait
+ * for a change. Everything else may have to wait for the log or for a leader. A follower answers
+ * reads itself, after it asked the leader what its state must hold: many share that question, and
+ * the leader is spared the answers.
  */
 final class LocalCaller implements Caller {
     private final String datacenter;
-    private final String ownAddress;
+    private final OtherDatacenters others;
     private final Endpoints endpoints;
     private final TokenResolver tokens;
     private final Leadership leadership;
@@ -54,9 +58,10 @@ final class LocalCaller implements Caller {
             ReadBarrier barrier,
             HeldCalls held,
             Forwarder forwarder,
+            OtherDatacenters others,
             Executor worker) {
         this.datacenter = settings.datacenter();
-        this.ownAddress = settings.address();
+        this.others = others;
         this.endpoints = endpoints;
         this.tokens = tokens;
         this.leadership = leadership;
@@ -78,7 +83,10 @@ final class LocalCaller implements Caller {
 
     private <Q, R> CompletableFuture<Answer<R>> route(
             Method<Q, R> method, Endpoint<Q, R> endpoint, Q request) {
-        requireOwnDatacenter(method, request);
+        String wanted = datacenter(method, request);
+        if (!wanted.equals(datacenter)) {
+            return others.call(wanted, method, request);
+        }
         boolean here =
                 switch (method.kind()) {
                     case LOCAL -> true;
@@ -90,28 +98,24 @@ final class LocalCaller implements Caller {
         }
         boolean consistent = request instanceof Query query && query.options().requireConsistent();
         return held.run(
-                () -> atLeader(method, endpoint, request, consistent),
-                () -> giveUpText(consistent));
+                () -> somewhere(method, endpoint, request), () -> giveUpText(consistent));
     }
 
     /** Methods that run where they are asked may leave the datacenter out, the others may not. */
-    private void requireOwnDatacenter(Method<?, ?> method, Object request) {
+    private String datacenter(Method<?, ?> method, Object request) {
         String wanted =
                 switch (request) {
                     case Query query -> query.datacenter();
                     case Write write -> write.datacenter();
                     default -> datacenter;
                 };
-        boolean leftOut = wanted.isEmpty() && method.kind() == Method.Kind.LOCAL;
-        if (!wanted.equals(datacenter) && !leftOut) {
-            throw new RpcException(RpcException.NO_DATACENTER_PATH);
-        }
+        return wanted.isEmpty() && method.kind() == Method.Kind.LOCAL ? datacenter : wanted;
     }
 
     private boolean answersAtOnce(QueryOptions options) {
         return options.allowStale()
                 ? leadership.heard()
-                : leadership.ready() && !options.requireConsistent();
+                : !options.requireConsistent() && leadership.certain();
     }
 
     private String giveUpText(boolean consistent) {
@@ -120,18 +124,24 @@ final class LocalCaller implements Caller {
                 : RpcException.NO_LEADER;
     }
 
-    /** Null when there is no leader. */
-    private <Q, R> @Nullable CompletableFuture<Answer<R>> atLeader(
-            Method<Q, R> method, Endpoint<Q, R> endpoint, Q request, boolean consistent) {
+    /**
+     * At the leader, or for what reads the state also here once it holds all that the leader had
+     * acknowledged. Null when there is no leader.
+     */
+    private <Q, R> @Nullable CompletableFuture<Answer<R>> somewhere(
+            Method<Q, R> method, Endpoint<Q, R> endpoint, Q request) {
         if (leadership.ready()) {
-            return consistent
+            return method.kind() == Method.Kind.QUERY
                     ? serveConfirmed(method, endpoint, request)
                     : serve(method, endpoint, request);
         }
+        if (endpoint instanceof Endpoint.Reads && leadership.followsAsVoter()) {
+            return serveConfirmed(method, endpoint, request);
+        }
         String leader = leadership.leaderAddress();
-        return leader.isEmpty() || leader.equals(ownAddress)
+        return leader.isEmpty() || leadership.leadsItself()
                 ? null
-                : forwarder.toLeader(leader, method, request);
+                : forwarder.to(leader, method, request);
     }
 
     private <Q, R> CompletableFuture<Answer<R>> serve(
@@ -149,8 +159,9 @@ final class LocalCaller implements Caller {
     }
 
     /**
-     * Serves after leadership was confirmed. The confirmation comes on a thread of the engine's, so
-     * what takes more than a look-up moves to the worker.
+     * Serves once the state here is known to hold all that was acknowledged before, as fresh as the
+     * leader's. The confirmation comes on a thread of the engine's, so what takes more than a
+     * look-up moves to the worker.
      */
     private <Q, R> CompletableFuture<Answer<R>> serveConfirmed(
             Method<Q, R> method, Endpoint<Q, R> endpoint, Q request) {
@@ -179,14 +190,27 @@ final class LocalCaller implements Caller {
         return answer;
     }
 
-    private static <T> void begin(Supplier<CompletableFuture<T>> work, Relay<T> answer) {
+    private static <R> void begin(
+            Supplier<CompletableFuture<Answer<R>>> work, Relay<Answer<R>> answer) {
         if (answer.isDone()) { // given up meanwhile
             return;
         }
         try {
-            answer.follow(work.get());
+            CompletableFuture<Answer<R>> served = work.get();
+            answer.standsFor(served);
+            var _ = served.whenComplete((found, failure) -> tell(found, failure, answer));
         } catch (RuntimeException failure) {
             answer.completeExceptionally(failure);
+        }
+    }
+
+    private static <R> void tell(
+            @Nullable Answer<R> found, @Nullable Throwable failure, Relay<Answer<R>> answer) {
+        if (found == null) {
+            answer.completeExceptionally(Failures.told(failure));
+        } else {
+            answer.complete(
+                    new Answer<>(found.body(), QueryMeta.leader(found.meta().index())));
         }
     }
 

@@ -3,7 +3,11 @@ package io.proconsul.server;
 import io.proconsul.raft.ConsensusEngine;
 import io.proconsul.raft.EngineEvent;
 import io.proconsul.raft.EngineStatus;
+import io.proconsul.raft.Peer;
 import io.proconsul.rpc.Caller;
+import io.proconsul.server.cluster.FoundingSettings;
+import io.proconsul.server.cluster.Gathering;
+import io.proconsul.server.cluster.ServerDirectory;
 import io.proconsul.server.endpoint.CatalogEndpoint;
 import io.proconsul.server.endpoint.ClusterPeers;
 import io.proconsul.server.endpoint.CoordinateEndpoint;
@@ -12,7 +16,6 @@ import io.proconsul.server.endpoint.HealthEndpoint;
 import io.proconsul.server.endpoint.InternalEndpoint;
 import io.proconsul.server.endpoint.KvsEndpoint;
 import io.proconsul.server.endpoint.OperatorEndpoint;
-import io.proconsul.server.endpoint.OtherDatacenters;
 import io.proconsul.server.endpoint.PreparedQueryEndpoint;
 import io.proconsul.server.endpoint.QueryExecutionEndpoint;
 import io.proconsul.server.endpoint.SessionEndpoint;
@@ -54,18 +57,22 @@ public final class Server implements AutoCloseable {
     private final ServerSettings settings;
     private final Executor notifier;
     private final StateStore store = new StateStore();
-    private final Leadership leadership = new Leadership(this::status);
+    private final ServerDirectory servers;
+    private final Leadership leadership;
     private final HeldCalls held;
     private final MemberReconciler members;
     private final LeaderDuties duties;
     private final LocalCaller caller;
     private final ConsensusEngine engine;
+    private final Gathering gathering;
     private final List<LeaderListener> listeners = new CopyOnWriteArrayList<>();
     private volatile boolean closed;
 
     public Server(ServerSettings settings, ServerSurroundings around) {
         this.settings = settings;
         this.notifier = around.notifier();
+        this.servers = new ServerDirectory(settings.datacenter());
+        this.leadership = new Leadership(settings, this::engine, servers);
         CommandLog log = new CommandLog(this::propose);
         LockDelays lockDelays = new LockDelays(around.clock());
         SessionClocks sessions = sessionClocks(log, around);
@@ -98,10 +105,32 @@ public final class Server implements AutoCloseable {
                         new ReadBarrier(this::barrier),
                         held,
                         around.forwarder(),
+                        around.others(),
                         notifier);
         this.engine =
                 around.engine()
-                        .create(new CommandApplier(store, duties::applied), this::engineSays);
+                        .create(
+                                new CommandApplier(store, duties::applied),
+                                this::engineSays,
+                                servers);
+        this.gathering = gathering(around);
+    }
+
+    private Gathering gathering(ServerSurroundings around) {
+        return new Gathering(
+                settings.founding(),
+                self(),
+                settings.datacenter(),
+                () -> servers.aliveWithout(settings.nodeId()),
+                around.forwarder(),
+                around.timers(),
+                around.chance(),
+                notifier,
+                this::startLate);
+    }
+
+    private Peer self() {
+        return new Peer(settings.nodeId(), settings.address(), true);
     }
 
     private SessionClocks sessionClocks(CommandLog log, ServerSurroundings around) {
@@ -166,10 +195,11 @@ public final class Server implements AutoCloseable {
                         around.tokens(),
                         leadership,
                         around.chance(),
-                        OtherDatacenters.none())
+                        around.others())
                 .addTo(endpoints);
         new TxnEndpoint(store::root, log, lockDelays, leadership).addTo(endpoints);
-        new StatusEndpoint(this::status).addTo(endpoints);
+        new StatusEndpoint(this::leaderAddress, this::status, this::foundingAnswer)
+                .addTo(endpoints);
         new OperatorEndpoint(store::root, log, peers(around)).addTo(endpoints);
         new CoordinateEndpoint(coordinates::add, around.pools()).addTo(endpoints);
         new InternalEndpoint(around.pools(), leadership).addTo(endpoints);
@@ -180,9 +210,41 @@ public final class Server implements AutoCloseable {
         return new EnginePeers(this::engine, around.members(), around.clock());
     }
 
-    /** Opens the log, applies what it holds, and takes part from now on. */
+    /**
+     * Opens the log, applies what it holds, and takes part from now on. A server that has no log
+     * and may not begin one alone meets others first.
+     */
     public void start() throws IOException {
-        engine.start();
+        servers.fill(members.known());
+        FoundingSettings founding = settings.founding();
+        if (engine.hasLog()) {
+            if (founding.bootstrap() || founding.expect() > 0) {
+                LOG.info("Raft data found, disabling bootstrap mode");
+            }
+            engine.start(List.of());
+        } else if (founding.bootstrap() && !founding.joins()) {
+            engine.start(List.of(self()));
+        } else {
+            notifier.execute(gathering::begin);
+            return;
+        }
+        gathering.close();
+    }
+
+    /** Others have been found, or will find this server. On the notifier. */
+    private void startLate(List<Peer> founders) {
+        if (closed) {
+            return;
+        }
+        try {
+            engine.start(founders);
+        } catch (IOException failure) {
+            engineSays(new EngineEvent.Fatal(failure));
+        }
+    }
+
+    private List<String> foundingAnswer() {
+        return gathering.answer(status());
     }
 
     private CompletableFuture<Object> propose(byte[] command) {
@@ -233,7 +295,17 @@ public final class Server implements AutoCloseable {
 
     /** Where the replicated log stands. */
     public EngineStatus status() {
-        return engine.status();
+        return servers.addressed(engine.status());
+    }
+
+    /** The servers of the datacenter, as gossip knows them. */
+    public ServerDirectory servers() {
+        return servers;
+    }
+
+    /** Everybody this server was told to join has been tried: nobody else needs to be waited for. */
+    public void joinedWhoCanBe() {
+        notifier.execute(gathering::nobodyElseComes);
     }
 
     /** The replicated log, for those who look after its peers. */
@@ -263,6 +335,9 @@ public final class Server implements AutoCloseable {
 
     /** Gossip has news about a member. */
     public void memberChanged(Member member) {
+        if (servers.changed(member) && !closed) {
+            notifier.execute(gathering::look);
+        }
         members.changed(member);
     }
 
@@ -272,6 +347,7 @@ public final class Server implements AutoCloseable {
     @Override
     public void close() {
         closed = true; // the notifier may be gone before the engine has said its last word
+        gathering.close();
         engine.close();
         duties.lost();
     }

@@ -1,6 +1,7 @@
 package io.proconsul.server;
 
 import io.proconsul.model.operator.AutopilotConfig;
+import io.proconsul.server.cluster.FoundingSettings;
 import io.proconsul.server.query.QueryLimits;
 
 import java.time.Duration;
@@ -8,11 +9,11 @@ import java.time.Duration;
 /**
  * How a server is set up.
  *
- * @param datacenter its own; calls for another one have nowhere to go yet
+ * @param datacenter its own
  * @param nodeName the name of its node in the catalog
  * @param nodeId its id among the peers
  * @param address {@code host:port} of its RPC port
- * @param bootstrap whether it may elect itself ({@code bootstrap}), as {@code agent/self} tells
+ * @param founding how it comes to a log when it has none
  * @param keyListPolicy listing keys takes a right of its own ({@code acl.enable_key_list_policy})
  * @param holdTime how long a call waits for a leader ({@code performance.rpc_hold_timeout})
  * @param shortestSessionTtl see {@code session_ttl_min}
@@ -27,7 +28,7 @@ public record ServerSettings(
         String nodeName,
         String nodeId,
         String address,
-        boolean bootstrap,
+        FoundingSettings founding,
         boolean keyListPolicy,
         Duration holdTime,
         Duration shortestSessionTtl,
@@ -45,7 +46,7 @@ public record ServerSettings(
                 nodeName,
                 nodeId,
                 address,
-                false,
+                FoundingSettings.JOINING,
                 false,
                 Duration.ofSeconds(7),
                 Duration.ofSeconds(10),

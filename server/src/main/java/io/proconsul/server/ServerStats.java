@@ -25,7 +25,7 @@ final class ServerStats {
     private static Map<String, String> consul(ServerSettings settings, Leadership leadership) {
         Map<String, String> values = new TreeMap<>();
         values.put("acl", "disabled");
-        values.put("bootstrap", Boolean.toString(settings.bootstrap()));
+        values.put("bootstrap", Boolean.toString(settings.founding().bootstrap()));
         values.put("known_datacenters", "1");
         values.put("leader", Boolean.toString(leadership.ready()));
         values.put("leader_addr", leadership.leaderAddress());

@@ -8,6 +8,8 @@ import io.proconsul.runtime.clock.Timers;
 import io.proconsul.runtime.random.Chance;
 import io.proconsul.security.acl.TokenResolver;
 import io.proconsul.server.endpoint.GossipPools;
+import io.proconsul.server.cluster.ServerDirectory;
+import io.proconsul.server.endpoint.OtherDatacenters;
 import io.proconsul.server.leader.Member;
 
 import java.util.List;
@@ -25,6 +27,8 @@ import java.util.function.Supplier;
  * @param members everybody gossip knows, this server among them
  * @param pools the gossip pools this server is in
  * @param tokens what tokens allow
+ * @param forwarder calls other servers of the datacenter
+ * @param others the datacenters that can be asked beside the own one
  */
 public record ServerSurroundings(
         Clock clock,
@@ -35,10 +39,14 @@ public record ServerSurroundings(
         Supplier<List<Member>> members,
         GossipPools pools,
         TokenResolver tokens,
-        Forwarder forwarder) {
+        Forwarder forwarder,
+        OtherDatacenters others) {
 
     /** Makes the engine that drives a state machine; it is started later. */
     public interface EngineFactory {
-        ConsensusEngine create(Fsm fsm, Consumer<EngineEvent> listener);
+        /**
+         * @param servers where the servers of the datacenter live now, by their node ids
+         */
+        ConsensusEngine create(Fsm fsm, Consumer<EngineEvent> listener, ServerDirectory servers);
     }
 }

@@ -27,8 +27,10 @@ public final class DirectEngine implements ConsensusEngine {
     private final Consumer<EngineEvent> listener;
     private final Queue<CompletableFuture<Long>> barriersHeld = new ArrayDeque<>();
     private EngineStatus.Role role = EngineStatus.Role.FOLLOWER;
+    private boolean follows;
     private @Nullable ConsensusException refusal;
     private boolean holdBarriers;
+    private boolean lease = true;
     private long term;
     private long index;
     int proposed;
@@ -41,6 +43,7 @@ public final class DirectEngine implements ConsensusEngine {
 
     /** Elected, but not yet sure to know everything. */
     public void elected() {
+        follows = false;
         term++;
         role = EngineStatus.Role.LEADER;
         listener.accept(new EngineEvent.LeaderChanged(SELF.id(), SELF.address()));
@@ -62,6 +65,7 @@ public final class DirectEngine implements ConsensusEngine {
     }
 
     public void hearOf(String leaderId, String address) {
+        follows = true;
         listener.accept(new EngineEvent.LeaderChanged(leaderId, address));
     }
 
@@ -83,7 +87,27 @@ public final class DirectEngine implements ConsensusEngine {
     }
 
     @Override
-    public void start() {}
+    public boolean hasLog() {
+        return true;
+    }
+
+    @Override
+    public void start(List<Peer> founders) {}
+
+    /** Somebody else may lead already; leadership is not lost yet. */
+    public void loseLease() {
+        lease = false;
+    }
+
+    @Override
+    public boolean holdsLease() {
+        return lease && role == EngineStatus.Role.LEADER;
+    }
+
+    @Override
+    public Duration lastContact() {
+        return role == EngineStatus.Role.LEADER ? Duration.ZERO : Duration.ofMillis(25);
+    }
 
     @Override
     public CompletableFuture<Object> propose(byte[] command) {
@@ -101,7 +125,7 @@ public final class DirectEngine implements ConsensusEngine {
     @Override
     public CompletableFuture<Long> barrier() {
         barriers++;
-        if (role != EngineStatus.Role.LEADER) {
+        if (role != EngineStatus.Role.LEADER && !follows) {
             return CompletableFuture.failedFuture(new ConsensusException.NotLeader());
         }
         CompletableFuture<Long> barrier = new CompletableFuture<>();

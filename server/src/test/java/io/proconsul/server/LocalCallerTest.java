@@ -8,6 +8,8 @@ import io.proconsul.model.kv.KvEntry;
 import io.proconsul.model.query.DatacenterRequest;
 import io.proconsul.model.query.QueryOptions;
 import io.proconsul.raft.ConsensusException;
+import io.proconsul.raft.EngineEvent;
+import io.proconsul.raft.Peer;
 import io.proconsul.rpc.Answer;
 import io.proconsul.rpc.RpcException;
 import io.proconsul.rpc.method.Catalog;
@@ -17,6 +19,7 @@ import io.proconsul.rpc.method.Method;
 import io.proconsul.rpc.method.Status;
 import io.proconsul.security.acl.TokenResolver;
 import io.proconsul.security.acl.UnknownTokenException;
+import io.proconsul.server.leader.Member;
 
 import org.junit.jupiter.api.Test;
 
@@ -209,7 +212,7 @@ class LocalCallerTest {
         Forwarder forwarder =
                 new Forwarder() {
                     @Override
-                    public <Q, R> CompletableFuture<Answer<R>> toLeader(
+                    public <Q, R> CompletableFuture<Answer<R>> to(
                             String address, Method<Q, R> method, Q request) {
                         passed.add(method.name() + " " + address);
                         return CompletableFuture.failedFuture(
@@ -220,11 +223,93 @@ class LocalCallerTest {
         follower.engine().hearOf("other-id", "127.0.0.2:8300");
         assertThat(failure(follower.start(Kvs.APPLY, Requests.set("", "v"))))
                 .isEqualTo("rpc error making call: Must provide key");
-        assertThat(follower.start(Kvs.GET, key(QueryOptions.DEFAULT))).isDone();
         assertThat(follower.start(Kvs.GET, key(QueryOptions.STALE)))
                 .as("answered here")
                 .isCompleted();
-        assertThat(passed).containsExactly("KVS.Apply 127.0.0.2:8300", "KVS.Get 127.0.0.2:8300");
+        assertThat(passed).containsExactly("KVS.Apply 127.0.0.2:8300");
+    }
+
+    @Test
+    void a_follower_answers_reads_itself_once_it_knows_what_the_leader_knows() {
+        fixture.engine().hearOf("other-id", "127.0.0.2:8300");
+        fixture.engine().holdBarriers();
+        var read = fixture.start(Kvs.GET, key(QueryOptions.DEFAULT));
+        var consistent = fixture.start(Kvs.GET, key(Requests.consistent()));
+        assertThat(read).isNotDone();
+        fixture.engine().releaseBarrier();
+        assertThat(read).isCompleted();
+        assertThat(read.join().meta().lastContact()).isEqualTo(Duration.ZERO);
+        assertThat(read.join().meta().knownLeader()).isTrue();
+        assertThat(consistent).as("it came later").isNotDone();
+        fixture.engine().releaseBarrier();
+        assertThat(consistent).isCompleted();
+    }
+
+    @Test
+    void a_follower_without_a_vote_cannot_know_and_asks_the_leader() {
+        List<String> passed = new ArrayList<>();
+        ServerFixture follower =
+                new ServerFixture(TokenResolver.allowAll(), noting(passed), false);
+        follower.engine().hearOf("other-id", "127.0.0.2:8300");
+        follower.engine()
+                .say(
+                        new EngineEvent.ConfigurationChanged(
+                                List.of(new Peer(DirectEngine.SELF.id(), "127.0.0.1:8300", false))));
+        follower.start(Kvs.GET, key(QueryOptions.DEFAULT));
+        assertThat(passed).containsExactly("KVS.Get 127.0.0.2:8300");
+    }
+
+    @Test
+    void the_leader_is_called_where_gossip_finds_it() {
+        List<String> passed = new ArrayList<>();
+        ServerFixture follower =
+                new ServerFixture(TokenResolver.allowAll(), noting(passed), false);
+        follower.engine().hearOf("other-id", "127.0.0.2:8300");
+        follower.server.memberChanged(
+                Member.server("s2", "127.0.0.22", "dc1", "other-id", 8300, "1.8.7:"));
+        follower.start(Kvs.APPLY, Requests.set("k", "v"));
+        assertThat(passed).containsExactly("KVS.Apply 127.0.0.22:8300");
+    }
+
+    @Test
+    void a_leader_that_may_have_been_deposed_answers_only_after_a_barrier() {
+        fixture.lead();
+        fixture.engine().holdBarriers();
+        fixture.engine().loseLease();
+        var read = fixture.start(Kvs.GET, key(QueryOptions.DEFAULT));
+        assertThat(read).isNotDone();
+        fixture.engine().releaseBarrier();
+        assertThat(read).isCompleted();
+    }
+
+    @Test
+    void a_leader_that_cannot_be_reached_is_tried_again() {
+        List<String> passed = new ArrayList<>();
+        ServerFixture follower =
+                new ServerFixture(
+                        TokenResolver.allowAll(),
+                        failing("rpc error getting client: connection refused", passed),
+                        false);
+        follower.engine().hearOf("other-id", "127.0.0.2:8300");
+        var write = follower.start(Kvs.APPLY, Requests.set("k", "v"));
+        assertThat(write).isNotDone();
+        follower.lead();
+        assertThat(write).isCompleted();
+    }
+
+    private static Forwarder noting(List<String> passed) {
+        return failing("rpc error making call: no", passed);
+    }
+
+    private static Forwarder failing(String text, List<String> passed) {
+        return new Forwarder() {
+            @Override
+            public <Q, R> CompletableFuture<Answer<R>> to(
+                    String address, Method<Q, R> method, Q request) {
+                passed.add(method.name() + " " + address);
+                return CompletableFuture.failedFuture(new RpcException(text));
+            }
+        };
     }
 
     @Test

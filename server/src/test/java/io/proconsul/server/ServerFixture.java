@@ -10,6 +10,7 @@ import io.proconsul.runtime.clock.VirtualTime;
 import io.proconsul.runtime.random.Chance;
 import io.proconsul.security.acl.TokenResolver;
 import io.proconsul.server.endpoint.GossipPools;
+import io.proconsul.server.endpoint.OtherDatacenters;
 import io.proconsul.server.leader.Member;
 
 import org.jspecify.annotations.Nullable;
@@ -45,11 +46,12 @@ public final class ServerFixture {
                                 time,
                                 Chance.seeded(3),
                                 notifier,
-                                (fsm, listener) -> engine = new DirectEngine(fsm, listener),
+                                (fsm, listener, servers) -> engine = new DirectEngine(fsm, listener),
                                 () -> List.copyOf(members),
                                 GossipPools.none("dc1", NODE),
                                 tokens,
-                                forwarder));
+                                forwarder,
+                                OtherDatacenters.none()));
     }
 
     private static ServerSettings settings(boolean keyListPolicy) {
@@ -60,7 +62,7 @@ public final class ServerFixture {
                 usual.nodeName(),
                 usual.nodeId(),
                 usual.address(),
-                usual.bootstrap(),
+                usual.founding(),
                 keyListPolicy,
                 usual.holdTime(),
                 usual.shortestSessionTtl(),

@@ -15,6 +15,7 @@ import io.proconsul.runtime.clock.Timers;
 import io.proconsul.runtime.random.Chance;
 import io.proconsul.security.acl.TokenResolver;
 import io.proconsul.server.endpoint.GossipPools;
+import io.proconsul.server.endpoint.OtherDatacenters;
 import io.proconsul.server.leader.Member;
 
 import org.junit.jupiter.api.Test;
@@ -185,7 +186,7 @@ class ServerTest {
                                 timers,
                                 Chance.secure(),
                                 notifier,
-                                (fsm, listener) ->
+                                (fsm, listener, servers) ->
                                         new MemoryEngine(
                                                 new Peer("node-id", "127.0.0.1:8300", true),
                                                 fsm,
@@ -202,7 +203,8 @@ class ServerTest {
                                                         "1.8.7:")),
                                 GossipPools.none("dc1", "s1"),
                                 TokenResolver.allowAll(),
-                                Forwarder.none()));
+                                Forwarder.none(),
+                                OtherDatacenters.none()));
         server.addLeaderListener((leading, address) -> {
             if (leading) {
                 leads.countDown();

@@ -48,12 +48,24 @@ public final class MemoryEngine implements ConsensusEngine {
         this.groupCommit = new GroupCommit(GroupCommit.Limits.STANDARD, chance, this::append);
     }
 
+    /** Its own from the beginning: nobody needs to be waited for. */
     @Override
-    public void start() {
+    public boolean hasLog() {
+        return true;
+    }
+
+    /** Alone, whoever the founders are. */
+    @Override
+    public void start(List<Peer> founders) {
         role = EngineStatus.Role.LEADER;
         events.tell(new EngineEvent.ConfigurationChanged(List.of(self)));
         events.tell(new EngineEvent.LeaderChanged(self.id(), self.address()));
         events.tell(new EngineEvent.LeadershipGained(TERM));
+    }
+
+    @Override
+    public boolean holdsLease() {
+        return leads();
     }
 
     private boolean leads() {
@@ -100,6 +112,11 @@ public final class MemoryEngine implements ConsensusEngine {
         if (led) {
             events.tell(new EngineEvent.LeadershipLost(TERM));
         }
+    }
+
+    @Override
+    public Duration lastContact() {
+        return Duration.ZERO;
     }
 
     /** What was acknowledged has been applied: there is nothing to wait for. */

@@ -34,7 +34,9 @@ final class Frame {
         /** Ours: answered, with nothing, once the peer takes part in elections. */
         AWAIT_RUNNING(6),
         /** Ours: answered, with nothing, at once. */
-        PING(7);
+        PING(7),
+        /** A vote the leader itself asked for, when it hands its leadership on. */
+        REQUEST_VOTE_FOR_LEADER(8);
 
         private static final Kind[] ALL = values();
 

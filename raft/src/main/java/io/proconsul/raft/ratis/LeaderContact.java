@@ -2,16 +2,24 @@ package io.proconsul.raft.ratis;
 
 import io.proconsul.runtime.clock.Clock;
 
+import org.jspecify.annotations.Nullable;
+
 import java.time.Duration;
 
 /**
  * When a leader spoke to this server last; until one does, when this server began to listen. And
  * the moment when it believes in no leader any more, which Ratis does not tell.
+ *
+ * <p>Any thread.
  */
 final class LeaderContact {
     private final Clock clock;
     private final Runnable lost;
-    private volatile long nanos;
+    private volatile Heard last;
+    private volatile @Nullable Long mayStandUntil;
+
+    /** The leader who spoke; null while none did. */
+    private record Heard(@Nullable String leader, long nanos) {}
 
     /**
      * @param lost called whenever this server asks others for their votes
@@ -19,12 +27,12 @@ final class LeaderContact {
     LeaderContact(Clock clock, Runnable lost) {
         this.clock = clock;
         this.lost = lost;
-        this.nanos = clock.nanos();
+        this.last = new Heard(null, clock.nanos());
     }
 
     /** A leader speaks. */
-    void heard() {
-        nanos = clock.nanos();
+    void heard(String leader) {
+        last = new Heard(leader, clock.nanos());
     }
 
     /** This server stands for election. */
@@ -33,6 +41,29 @@ final class LeaderContact {
     }
 
     Duration age() {
-        return Duration.ofNanos(Math.max(0, clock.nanos() - nanos));
+        return Duration.ofNanos(Math.max(0, clock.nanos() - last.nanos()));
+    }
+
+    /**
+     * Whether a leader other than the candidate spoke within that time: it may count on this
+     * server's not voting for anybody else. Ratis itself only looks at that before the first round
+     * of an election.
+     */
+    boolean standsBehindOther(String candidate, Duration time) {
+        Heard heard = last;
+        return heard.leader() != null
+                && !heard.leader().equals(candidate)
+                && clock.nanos() - heard.nanos() < time.toNanos();
+    }
+
+    /** The leader wants this server to take over, within that time. */
+    void toldToStand(Duration time) {
+        mayStandUntil = clock.nanos() + time.toNanos();
+    }
+
+    /** Whether the election this server stands in is the leader's own wish. */
+    boolean standsForTheLeader() {
+        Long until = mayStandUntil;
+        return until != null && clock.nanos() - until < 0;
     }
 }

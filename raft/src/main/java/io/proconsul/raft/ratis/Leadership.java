@@ -20,7 +20,7 @@ final class Leadership {
     // Under the lock of this, which also keeps the events in order.
     private @Nullable String leaderId;
     private boolean leaderTold;
-    private @Nullable Long gained;
+    private volatile @Nullable Long gained;
     private @Nullable List<Peer> peers;
 
     Leadership(Events events) {
@@ -60,6 +60,11 @@ final class Leadership {
             events.tell(new EngineEvent.LeadershipLost(term));
             leaderChanged(null, "");
         }
+    }
+
+    /** Gained and not lost again. Takes no lock. */
+    boolean leads() {
+        return gained != null;
     }
 
     synchronized void configuration(List<Peer> now) {

@@ -6,6 +6,7 @@ import org.apache.ratis.proto.RaftProtos.AppendEntriesReplyProto;
 import org.apache.ratis.proto.RaftProtos.AppendEntriesRequestProto;
 import org.apache.ratis.proto.RaftProtos.InstallSnapshotReplyProto;
 import org.apache.ratis.proto.RaftProtos.InstallSnapshotRequestProto;
+import org.apache.ratis.proto.RaftProtos.RaftPeerRole;
 import org.apache.ratis.proto.RaftProtos.RaftRpcRequestProto;
 import org.apache.ratis.proto.RaftProtos.ReadIndexReplyProto;
 import org.apache.ratis.proto.RaftProtos.ReadIndexRequestProto;
@@ -28,13 +29,17 @@ import org.apache.ratis.util.TimeDuration;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.Collection;
+import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
 
 /**
  * The calls Ratis makes to other servers, over a {@link PeerLink}. What peers ask of this server is
@@ -47,19 +52,35 @@ final class LinkRpc implements RaftServerRpc, RaftServerAsynchronousProtocol {
     /** Ratis repeats a failed chunk of a snapshot at once; this is the pause it lacks. */
     private static final int SNAPSHOT_PAUSE_MILLIS = 250;
 
+    /** Longest election timeouts: one who was told to stand for election does so within these. */
+    private static final long ELECTIONS_OF_HEIR = 4;
+
     private final RaftServer server;
     private final PeerLink link;
     private final LeaderContact contact;
+    private final Lease lease;
     private final RpcType type;
     private final PeerRequests requests;
     private final CountDownLatch closed = new CountDownLatch(1);
 
-    LinkRpc(RaftServer server, PeerLink link, LeaderContact contact, RpcType type) {
+    LinkRpc(
+            RaftServer server,
+            PeerLink link,
+            LeaderContact contact,
+            Lease lease,
+            RpcType type) {
         this.server = server;
         this.link = link;
         this.contact = contact;
+        this.lease = lease;
         this.type = type;
-        this.requests = new PeerRequests(server, contact);
+        this.requests =
+                new PeerRequests(
+                        server,
+                        contact,
+                        Duration.ofMillis(
+                                RaftServerConfigKeys.Rpc.timeoutMin(server.getProperties())
+                                        .toLong(TimeUnit.MILLISECONDS)));
     }
 
     @Override
@@ -72,7 +93,9 @@ final class LinkRpc implements RaftServerRpc, RaftServerAsynchronousProtocol {
         contact.lost();
         return call(
                 request.getServerRequest(),
-                Frame.Kind.REQUEST_VOTE,
+                contact.standsForTheLeader()
+                        ? Frame.Kind.REQUEST_VOTE_FOR_LEADER
+                        : Frame.Kind.REQUEST_VOTE,
                 request,
                 RequestVoteReplyProto.parser(),
                 electionTimeoutMillis());
@@ -94,12 +117,46 @@ final class LinkRpc implements RaftServerRpc, RaftServerAsynchronousProtocol {
     @Override
     public AppendEntriesReplyProto appendEntries(AppendEntriesRequestProto request)
             throws IOException {
-        return call(
-                request.getServerRequest(),
-                Frame.Kind.APPEND_ENTRIES,
-                markInitializing(request),
-                AppendEntriesReplyProto.parser(),
-                appendTimeoutMillis());
+        long sentAt = lease.now();
+        AppendEntriesReplyProto reply =
+                call(
+                        request.getServerRequest(),
+                        Frame.Kind.APPEND_ENTRIES,
+                        markInitializing(request),
+                        AppendEntriesReplyProto.parser(),
+                        appendTimeoutMillis());
+        acknowledged(request, reply, sentAt);
+        return reply;
+    }
+
+    private void acknowledged(
+            AppendEntriesRequestProto request, AppendEntriesReplyProto reply, long sentAt)
+            throws IOException {
+        boolean follows =
+                reply.getResult() != AppendEntriesReplyProto.AppendResult.NOT_LEADER
+                        && reply.getTerm() == request.getLeaderTerm();
+        if (follows) {
+            lease.acknowledged(
+                    request.getServerRequest().getReplyId().toStringUtf8(),
+                    request.getLeaderTerm(),
+                    sentAt,
+                    quorums());
+        }
+    }
+
+    private List<Set<String>> quorums() throws IOException {
+        RaftConfiguration configuration = server.getDivision(RatisEngine.GROUP).getRaftConf();
+        Set<String> current = others(configuration.getCurrentPeers());
+        var before = configuration.getPreviousPeers(RaftPeerRole.FOLLOWER);
+        return before.isEmpty() ? List.of(current) : List.of(current, others(before));
+    }
+
+    private Set<String> others(Collection<RaftPeer> voters) {
+        return voters.stream()
+                .map(RaftPeer::getId)
+                .filter(id -> !id.equals(server.getId()))
+                .map(RaftPeerId::toString)
+                .collect(Collectors.toSet());
     }
 
     /**
@@ -153,6 +210,7 @@ final class LinkRpc implements RaftServerRpc, RaftServerAsynchronousProtocol {
     @Override
     public StartLeaderElectionReplyProto startLeaderElection(
             StartLeaderElectionRequestProto request) throws IOException {
+        lease.suspend(Duration.ofMillis(ELECTIONS_OF_HEIR * electionTimeoutMillis()));
         return call(
                 request.getServerRequest(),
                 Frame.Kind.START_ELECTION,

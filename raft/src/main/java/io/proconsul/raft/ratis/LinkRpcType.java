@@ -13,6 +13,7 @@ import org.apache.ratis.server.ServerFactory;
 public final class LinkRpcType implements RpcType {
     private static final String LINK = "proconsul.link";
     private static final String CONTACT = "proconsul.contact";
+    private static final String LEASE = "proconsul.lease";
 
     @Override
     public String name() {
@@ -20,9 +21,10 @@ public final class LinkRpcType implements RpcType {
     }
 
     /** What Ratis hands back to {@link #newFactory}. */
-    static Parameters parameters(PeerLink link, LeaderContact contact) {
+    static Parameters parameters(PeerLink link, LeaderContact contact, Lease lease) {
         Parameters parameters = new Parameters();
         parameters.put(CONTACT, contact, LeaderContact.class);
+        parameters.put(LEASE, lease, Lease.class);
         parameters.put(LINK, link, PeerLink.class);
         return parameters;
     }
@@ -31,16 +33,19 @@ public final class LinkRpcType implements RpcType {
     public RpcFactory newFactory(Parameters parameters) {
         return new Factory(
                 parameters.getNonNull(LINK, PeerLink.class),
-                parameters.getNonNull(CONTACT, LeaderContact.class));
+                parameters.getNonNull(CONTACT, LeaderContact.class),
+                parameters.getNonNull(LEASE, Lease.class));
     }
 
     private final class Factory implements ServerFactory {
         private final PeerLink link;
         private final LeaderContact contact;
+        private final Lease lease;
 
-        Factory(PeerLink link, LeaderContact contact) {
+        Factory(PeerLink link, LeaderContact contact, Lease lease) {
             this.link = link;
             this.contact = contact;
+            this.lease = lease;
         }
 
         @Override
@@ -50,7 +55,7 @@ public final class LinkRpcType implements RpcType {
 
         @Override
         public RaftServerRpc newRaftServerRpc(RaftServer server) {
-            return new LinkRpc(server, link, contact, LinkRpcType.this);
+            return new LinkRpc(server, link, contact, lease, LinkRpcType.this);
         }
     }
 }

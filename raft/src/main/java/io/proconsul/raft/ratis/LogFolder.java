@@ -1,9 +1,11 @@
 package io.proconsul.raft.ratis;
 
+import io.proconsul.raft.Peer;
 import io.proconsul.runtime.disk.Disk;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.OptionalLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -12,16 +14,40 @@ import java.util.stream.LongStream;
 /** The folder in which Ratis keeps its log, looked at before Ratis does. */
 final class LogFolder {
     private static final Pattern CLOSED = Pattern.compile("log_(\\d{1,18})-\\d{1,18}");
+    private static final String CONFIGURATION = "raft-meta.conf";
     private static final Pattern OPEN = Pattern.compile("log_inprogress_(\\d{1,18})");
 
     private final Disk disk;
     private final Path root;
     private final Path files;
+    private final Founders founders;
 
     LogFolder(Disk disk, Path root) {
         this.disk = disk;
         this.root = root;
+        this.founders = new Founders(disk, root);
         this.files = root.resolve(RatisEngine.GROUP.getUuid().toString()).resolve("current");
+    }
+
+    /** Whether this server has been part of a log, or was about to begin one with others. */
+    boolean holdsLog() throws IOException {
+        return disk.list(files).stream().map(LogFolder::name).anyMatch(LogFolder::isOfLog)
+                || !founders.read().isEmpty();
+    }
+
+    /** A server that waits to be added has files as well, but none of these. */
+    private static boolean isOfLog(String name) {
+        return name.equals(CONFIGURATION)
+                || OPEN.matcher(name).matches()
+                || CLOSED.matcher(name).matches();
+    }
+
+    /** The founders that count: those given to the first start that was given any. */
+    List<Peer> founders(List<Peer> given) throws IOException {
+        if (!given.isEmpty() && !holdsLog()) {
+            founders.write(given);
+        }
+        return founders.read();
     }
 
     /** Makes the folder, and the log in it readable should a crash have left it otherwise. */

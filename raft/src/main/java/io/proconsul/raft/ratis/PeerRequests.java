@@ -15,6 +15,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -26,12 +27,16 @@ final class PeerRequests implements PeerLink.Handler {
     private final RaftServer server;
     private final LeaderContact contact;
 
+    /** For this long after it heard from a leader this server votes for no other. */
+    private final Duration electionTimeout;
+
     /** Those who want to know when this server takes part in elections; the link bounds them. */
     private final Queue<CompletableFuture<byte[]>> awaitRunning = new ConcurrentLinkedQueue<>();
 
-    PeerRequests(RaftServer server, LeaderContact contact) {
+    PeerRequests(RaftServer server, LeaderContact contact, Duration electionTimeout) {
         this.server = server;
         this.contact = contact;
+        this.electionTimeout = electionTimeout;
     }
 
     /** On a thread of its own, for Ratis takes locks, writes to the disk and waits for it. */
@@ -56,7 +61,7 @@ final class PeerRequests implements PeerLink.Handler {
         switch (kind) {
             case APPEND_ENTRIES -> {
                 var request = AppendEntriesRequestProto.parseFrom(body);
-                contact.heard();
+                contact.heard(request.getServerRequest().getRequestorId().toStringUtf8());
                 send(server.appendEntriesAsync(request), answer);
                 tellIfRunning();
             }
@@ -66,15 +71,21 @@ final class PeerRequests implements PeerLink.Handler {
             }
             case REQUEST_VOTE -> {
                 var request = RequestVoteRequestProto.parseFrom(body);
+                refuseBesideLeader(request);
+                answer.complete(Frame.good(server.requestVote(request)));
+            }
+            case REQUEST_VOTE_FOR_LEADER -> {
+                var request = RequestVoteRequestProto.parseFrom(body);
                 answer.complete(Frame.good(server.requestVote(request)));
             }
             case INSTALL_SNAPSHOT -> {
                 var request = InstallSnapshotRequestProto.parseFrom(body);
-                contact.heard();
+                contact.heard(request.getServerRequest().getRequestorId().toStringUtf8());
                 answer.complete(Frame.good(server.installSnapshot(request)));
             }
             case START_ELECTION -> {
                 var request = StartLeaderElectionRequestProto.parseFrom(body);
+                contact.toldToStand(electionTimeout);
                 answer.complete(Frame.good(server.startLeaderElection(request)));
             }
             case AWAIT_RUNNING -> {
@@ -82,6 +93,14 @@ final class PeerRequests implements PeerLink.Handler {
                 tellIfRunning();
             }
             case PING -> answer.complete(Frame.good());
+        }
+    }
+
+    /** What the lease of a leader rests on, see {@link Lease}. */
+    private void refuseBesideLeader(RequestVoteRequestProto request) throws IOException {
+        String candidate = request.getServerRequest().getRequestorId().toStringUtf8();
+        if (contact.standsBehindOther(candidate, electionTimeout)) {
+            throw new IOException("no vote for " + candidate + ": the leader is alive");
         }
     }
 

@@ -29,6 +29,8 @@ import org.slf4j.LoggerFactory;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -63,6 +65,7 @@ public final class RatisEngine implements ConsensusEngine {
     private final LogFolder folder;
     private final Events events;
     private final LeaderContact leaderContact;
+    private final Lease lease;
     private final GroupCommit groupCommit;
     private final SnapshotFiles files;
     private final Snapshots snapshots;
@@ -107,6 +110,7 @@ public final class RatisEngine implements ConsensusEngine {
                         () ->
                                 leadership.leaderUnknown(
                                         () -> member().division.getInfo().getLeaderId() != null));
+        this.lease = new Lease(clock, settings.electionTimeout());
         this.groupCommit = new GroupCommit(GroupCommit.Limits.STANDARD, chance, this::append);
         this.files = new SnapshotFiles(disk);
         Applier applier = new Applier(stateMachine);
@@ -116,11 +120,18 @@ public final class RatisEngine implements ConsensusEngine {
     }
 
     @Override
-    public void start() throws IOException {
+    public boolean hasLog() throws IOException {
+        return folder.holdsLog();
+    }
+
+    @Override
+    public void start(List<Peer> founders) throws IOException {
+        requireSelfAmong(founders);
         warmUp();
         try {
             folder.prepare();
-            threads.run(() -> start(server()));
+            List<Peer> first = folder.founders(founders);
+            threads.run(() -> start(server(first)));
         } catch (IOException | RuntimeException failure) {
             close();
             folder.explain(failure);
@@ -128,6 +139,14 @@ public final class RatisEngine implements ConsensusEngine {
                     "the raft log in %s cannot be opened: %s"
                             .formatted(settings.folder(), rootMessage(failure)),
                     failure);
+        }
+    }
+
+    private void requireSelfAmong(List<Peer> founders) {
+        String self = settings.self().id();
+        if (!founders.isEmpty() && founders.stream().noneMatch(peer -> peer.id().equals(self))) {
+            throw new IllegalArgumentException(
+                    "the founders of a log must include this server, " + self);
         }
     }
 
@@ -159,18 +178,18 @@ public final class RatisEngine implements ConsensusEngine {
         }
     }
 
-    private RaftServer server() throws IOException {
+    private RaftServer server(List<Peer> founders) throws IOException {
         return RaftServer.newBuilder()
                 .setServerId(RaftPeerId.valueOf(settings.self().id()))
                 .setGroup(
                         RaftGroup.valueOf(
                                 GROUP,
-                                settings.founders().stream().map(Membership::ratisPeer).toList()))
+                                founders.stream().map(Membership::ratisPeer).toList()))
                 .setStateMachine(fsm)
                 .setThreadGroup(threads.group())
                 .setOption(RaftStorage.StartupOption.RECOVER)
                 .setProperties(RatisProperties.of(settings))
-                .setParameters(LinkRpcType.parameters(link, leaderContact))
+                .setParameters(LinkRpcType.parameters(link, leaderContact, lease))
                 .build();
     }
 
@@ -195,6 +214,11 @@ public final class RatisEngine implements ConsensusEngine {
         } else {
             now.appender().append(entry);
         }
+    }
+
+    @Override
+    public boolean holdsLease() {
+        return leadership.leads() && lease.holds();
     }
 
     @Override
@@ -250,8 +274,16 @@ public final class RatisEngine implements ConsensusEngine {
     }
 
     @Override
+    public Duration lastContact() {
+        return leadership.leads() ? Duration.ZERO : leaderContact.age();
+    }
+
+    @Override
     public EngineStatus status() {
         Running now = running;
+        if (now == null && !over.get()) {
+            return Status.none();
+        }
         if (now == null || !now.member().isAlive()) {
             return Status.stopped(lastStatus);
         }
@@ -348,7 +380,10 @@ public final class RatisEngine implements ConsensusEngine {
 
         @Override
         public void configurationChanged(RaftConfigurationProto configuration) {
-            Status.peers(configuration).ifPresent(leadership::configuration);
+            Optional<List<Peer>> peers = Status.peers(configuration);
+            lease.startOver(
+                    peers.isPresent() && peers.get().stream().filter(Peer::voter).count() == 1);
+            peers.ifPresent(leadership::configuration);
             member().pauseElectionsOfNonVoter();
         }
 

@@ -4,15 +4,11 @@ import io.proconsul.raft.Peer;
 
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 
 /**
  * How a {@link RatisEngine} is set up.
  *
  * @param self this server; the id must stay with the folder for ever
- * @param founders the servers that start the log together, this one among them, the same list on
- *     each; empty on a server that will be added to a running log. Looked at only while the folder
- *     holds no log yet
  * @param folder where log and snapshots live; made when it is missing
  * @param electionTimeout a follower that hears nothing for this long, or up to twice as long by
  *     chance, stands for election. Raising it tolerates longer pauses of the leader, lowering it
@@ -24,7 +20,6 @@ import java.util.List;
  */
 public record RatisSettings(
         Peer self,
-        List<Peer> founders,
         Path folder,
         Duration electionTimeout,
         long snapshotEntries,
@@ -33,27 +28,18 @@ public record RatisSettings(
     private static final long SNAPSHOT_ENTRIES = 16_384;
     private static final long SNAPSHOT_BYTES = 32L * 1024 * 1024;
 
-    public RatisSettings {
-        founders = List.copyOf(founders);
-        boolean joins = founders.isEmpty();
-        if (!joins && founders.stream().noneMatch(peer -> peer.id().equals(self.id()))) {
-            throw new IllegalArgumentException(
-                    "the founders of a log must include this server, " + self.id());
-        }
-    }
-
     /** For servers in one local network: a dead leader is replaced in about a second. */
-    public static RatisSettings lan(Peer self, List<Peer> founders, Path folder) {
+    public static RatisSettings lan(Peer self, Path folder) {
         return new RatisSettings(
-                self, founders, folder, LAN_ELECTION_TIMEOUT, SNAPSHOT_ENTRIES, SNAPSHOT_BYTES);
+                self, folder, LAN_ELECTION_TIMEOUT, SNAPSHOT_ENTRIES, SNAPSHOT_BYTES);
     }
 
     public RatisSettings withElectionTimeout(Duration timeout) {
-        return new RatisSettings(self, founders, folder, timeout, snapshotEntries, snapshotBytes);
+        return new RatisSettings(self, folder, timeout, snapshotEntries, snapshotBytes);
     }
 
     /** The same with a snapshot after that many entries or that many bytes. */
     public RatisSettings withSnapshotEvery(long entries, long bytes) {
-        return new RatisSettings(self, founders, folder, electionTimeout, entries, bytes);
+        return new RatisSettings(self, folder, electionTimeout, entries, bytes);
     }
 }

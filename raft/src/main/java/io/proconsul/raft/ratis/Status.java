@@ -65,7 +65,7 @@ final class Status {
     /** Before the start. */
     static EngineStatus none() {
         return new EngineStatus(
-                Role.STOPPED, 0, null, "", false, 0, 0, 0, 0, 0, Duration.ZERO, List.of());
+                Role.FOLLOWER, 0, null, "", false, 0, 0, 0, 0, 0, Duration.ZERO, List.of());
     }
 
     /** A non-voter that joined lately is a follower in the eyes of Ratis. */

@@ -38,7 +38,7 @@ class RatisEngineTest extends DurableEngineConformance {
     @Override
     protected ConsensusEngine engine(Path folder, Fsm fsm, Consumer<EngineEvent> listener) {
         return new RatisEngine(
-                RatisSettings.lan(SELF, List.of(SELF), folder)
+                RatisSettings.lan(SELF, folder)
                         .withSnapshotEvery(SNAPSHOT_ENTRIES, ENOUGH_BYTES),
                 fsm,
                 PeerLink.none(),
@@ -214,7 +214,7 @@ class RatisEngineTest extends DurableEngineConformance {
         Path impossible = file.resolve("raft");
         ConsensusEngine other = engine(impossible, new Register(), event -> {});
 
-        assertThatThrownBy(other::start)
+        assertThatThrownBy(() -> other.start(List.of(SELF)))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining(impossible.toString());
     }
@@ -223,7 +223,7 @@ class RatisEngineTest extends DurableEngineConformance {
     void a_second_engine_on_the_same_folder_fails_to_start() throws Exception {
         ConsensusEngine second = engine(folder, new Register(), event -> {});
 
-        assertThatThrownBy(second::start)
+        assertThatThrownBy(() -> second.start(List.of(SELF)))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining(folder.toString())
                 .hasMessageContaining("locked");
@@ -293,8 +293,8 @@ class RatisEngineTest extends DurableEngineConformance {
 
     @Test
     void the_founders_must_include_the_server() {
-        assertThatThrownBy(() ->
-                        RatisSettings.lan(SELF, List.of(new Peer("other", "a:1", true)), folder))
+        ConsensusEngine other = engine(temp.resolve("other"), register, observer);
+        assertThatThrownBy(() -> other.start(List.of(new Peer("other", "a:1", true))))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining(SELF.id());
     }
@@ -317,7 +317,7 @@ class RatisEngineTest extends DurableEngineConformance {
                                                 .thenRun(() -> outcomes.accept(event));
                             }
                         });
-        itself[0].start();
+        itself[0].start(List.of(SELF));
         outcomes.await(EngineEvent.LeadershipGained.class);
         itself[0].close();
 

@@ -4,8 +4,10 @@ import io.proconsul.model.operator.ServerStats;
 import io.proconsul.model.wire.GoDuration;
 import io.proconsul.raft.EngineStatus;
 import io.proconsul.raft.Peer;
+import io.proconsul.rpc.method.Cluster;
 import io.proconsul.rpc.method.Status;
 
+import java.util.List;
 import java.util.function.Supplier;
 
 /**
@@ -13,16 +15,28 @@ import java.util.function.Supplier;
  * is needed.
  */
 public final class StatusEndpoint {
+    private final Supplier<String> leader;
     private final Supplier<EngineStatus> engine;
+    private final Supplier<List<String>> founding;
 
-    public StatusEndpoint(Supplier<EngineStatus> engine) {
+    /**
+     * @param leader {@code host:port} of the leader; empty while there is none
+     * @param founding how far this server has come with a log of its own
+     */
+    public StatusEndpoint(
+            Supplier<String> leader,
+            Supplier<EngineStatus> engine,
+            Supplier<List<String>> founding) {
+        this.leader = leader;
         this.engine = engine;
+        this.founding = founding;
     }
 
     public void addTo(Endpoints endpoints) {
-        endpoints.tell(Status.LEADER, () -> engine.get().leaderAddress());
+        endpoints.tell(Status.LEADER, leader::get);
         endpoints.tell(
                 Status.PEERS, () -> engine.get().peers().stream().map(Peer::address).toList());
+        endpoints.tell(Cluster.FOUNDING, founding::get);
         endpoints.tell(Status.RAFT_STATS, () -> stats(engine.get()));
         endpoints.act(Status.PING, (request, authorizer) -> Replies.now(Replies.NOTHING));
     }

@@ -59,16 +59,16 @@ public record Member(
                 SerfProtocol.DEFAULT);
     }
 
-    String tag(String name) {
+    public String tag(String name) {
         return tags.getOrDefault(name, "");
     }
 
-    boolean isServer() {
+    public boolean isServer() {
         return tag("role").equals("consul");
     }
 
     /** Servers and client agents of that datacenter; nobody else belongs into its catalog. */
-    boolean belongsTo(String datacenter) {
+    public boolean belongsTo(String datacenter) {
         return (isServer() || tag("role").equals("node")) && tag("dc").equals(datacenter);
     }
 }

@@ -76,6 +76,11 @@ public final class MemberReconciler {
         again();
     }
 
+    /** Everybody gossip knows now. */
+    public List<Member> known() {
+        return members.get();
+    }
+
     /** Another server does this now. */
     public void stop() {
         running = false;
