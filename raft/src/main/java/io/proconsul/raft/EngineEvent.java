@@ -21,6 +21,12 @@ public sealed interface EngineEvent {
     /** Who takes part from now on: voters first. Not told while a change is under way. */
     record ConfigurationChanged(List<Peer> peers) implements EngineEvent {}
 
+    /**
+     * The others have taken this server out of the log; its engine has stopped. Another engine, made
+     * for the same folder, begins without a log and may be added again.
+     */
+    record TakenOut() implements EngineEvent {}
+
     /** The engine cannot go on, for example because its disk failed; it has stopped. */
     record Fatal(Throwable cause) implements EngineEvent {}
 }

@@ -2,8 +2,11 @@ package io.proconsul.raft;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -77,6 +80,15 @@ final class Cluster implements AutoCloseable {
 
         void restart() throws Exception {
             restart(founders);
+        }
+
+        /** Its disk is gone. */
+        void wipe() throws IOException {
+            try (Stream<Path> all = Files.walk(temp.resolve(peer.id()))) {
+                for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.delete(path);
+                }
+            }
         }
 
         /** As one that does not know any more who founded the log. */

@@ -302,10 +302,43 @@ public abstract class ClusterConformance implements Cluster.Maker {
         long term = leader.status().term();
         away.restart();
 
-        awaitRole(away, EngineStatus.Role.STOPPED);
+        away.observer.await(EngineEvent.TakenOut.class);
         assertThat(away.observer.of(EngineEvent.Fatal.class)).isEmpty();
         assertThat(leader.status().term()).isEqualTo(term);
         assertThat(leader.leads()).isTrue();
+    }
+
+    @Test
+    void a_server_that_was_taken_out_can_be_added_again() throws Exception {
+        cluster.found("a", "b", "c");
+        Server leader = cluster.leader();
+        Server removed = cluster.others(leader).getFirst();
+        cluster.propose("before");
+        get(leader.engine.removePeer(removed.id()));
+        removed.observer.await(EngineEvent.TakenOut.class);
+        removed.restartAsJoining();
+        assertThat(removed.engine.hasLog()).isFalse();
+
+        get(leader.engine.addNonVoter(removed.peer));
+        get(leader.engine.promote(removed.id()));
+        cluster.propose("after");
+        removed.awaitCommand("after");
+        assertThat(removed.register.commands()).startsWith("before");
+    }
+
+    @Test
+    void a_server_that_lost_its_disk_is_filled_again() throws Exception {
+        cluster.found("a", "b", "c");
+        Server leader = cluster.leader();
+        Server wiped = cluster.others(leader).getFirst();
+        cluster.propose("before");
+        wiped.engine.close();
+        wiped.wipe();
+        wiped.restartAsJoining();
+        cluster.propose("after");
+        wiped.awaitCommand("after");
+        assertThat(wiped.register.commands()).startsWith("before");
+        awaitRole(wiped, EngineStatus.Role.FOLLOWER);
     }
 
     @Test

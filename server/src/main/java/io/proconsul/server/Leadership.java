@@ -45,7 +45,7 @@ final class Leadership implements Freshness {
                 leader = changed;
                 heard = heard || changed.leaderId() != null;
             }
-            case EngineEvent.Fatal _ -> {
+            case EngineEvent.Fatal _, EngineEvent.TakenOut _ -> {
                 ready = false;
                 leader = NOBODY;
             }

@@ -3,6 +3,7 @@ package io.proconsul.server;
 import io.proconsul.raft.ConsensusEngine;
 import io.proconsul.raft.EngineEvent;
 import io.proconsul.raft.EngineStatus;
+import io.proconsul.raft.Fsm;
 import io.proconsul.raft.Peer;
 import io.proconsul.rpc.Caller;
 import io.proconsul.server.cluster.FoundingSettings;
@@ -63,7 +64,7 @@ public final class Server implements AutoCloseable {
     private final MemberReconciler members;
     private final LeaderDuties duties;
     private final LocalCaller caller;
-    private final ConsensusEngine engine;
+    private final ReplicatedLog replicated;
     private final Gathering gathering;
     private final List<LeaderListener> listeners = new CopyOnWriteArrayList<>();
     private volatile boolean closed;
@@ -107,12 +108,9 @@ public final class Server implements AutoCloseable {
                         around.forwarder(),
                         around.others(),
                         notifier);
-        this.engine =
-                around.engine()
-                        .create(
-                                new CommandApplier(store, duties::applied),
-                                this::engineSays,
-                                servers);
+        Fsm state = new CommandApplier(store, duties::applied);
+        this.replicated =
+                new ReplicatedLog(() -> around.engine().create(state, this::engineSays, servers));
         this.gathering = gathering(around);
     }
 
@@ -217,13 +215,13 @@ public final class Server implements AutoCloseable {
     public void start() throws IOException {
         servers.fill(members.known());
         FoundingSettings founding = settings.founding();
-        if (engine.hasLog()) {
+        if (replicated.engine().hasLog()) {
             if (founding.bootstrap() || founding.expect() > 0) {
                 LOG.info("Raft data found, disabling bootstrap mode");
             }
-            engine.start(List.of());
+            replicated.start(List.of());
         } else if (founding.bootstrap() && !founding.joins()) {
-            engine.start(List.of(self()));
+            replicated.start(List.of(self()));
         } else {
             notifier.execute(gathering::begin);
             return;
@@ -233,11 +231,18 @@ public final class Server implements AutoCloseable {
 
     /** Others have been found, or will find this server. On the notifier. */
     private void startLate(List<Peer> founders) {
-        if (closed) {
-            return;
-        }
         try {
-            engine.start(founders);
+            replicated.start(founders);
+        } catch (IOException failure) {
+            engineSays(new EngineEvent.Fatal(failure));
+        }
+    }
+
+    /** The leader adds this server again when it still belongs to the cluster. On the notifier. */
+    private void startAnew() {
+        LOG.warn("this server was removed from the cluster; waiting to be added again");
+        try {
+            replicated.startAnew();
         } catch (IOException failure) {
             engineSays(new EngineEvent.Fatal(failure));
         }
@@ -248,11 +253,11 @@ public final class Server implements AutoCloseable {
     }
 
     private CompletableFuture<Object> propose(byte[] command) {
-        return engine.propose(command);
+        return replicated.engine().propose(command);
     }
 
     private CompletableFuture<Long> barrier() {
-        return engine.barrier();
+        return replicated.engine().barrier();
     }
 
     private void engineSays(EngineEvent event) {
@@ -274,6 +279,7 @@ public final class Server implements AutoCloseable {
             }
             case EngineEvent.LeaderChanged _ -> leaderChanged();
             case EngineEvent.ConfigurationChanged _ -> {}
+            case EngineEvent.TakenOut _ -> startAnew();
             case EngineEvent.Fatal(Throwable cause) -> {
                 LOG.error("the replicated log has failed; this server takes no part", cause);
                 leaderChanged();
@@ -295,7 +301,7 @@ public final class Server implements AutoCloseable {
 
     /** Where the replicated log stands. */
     public EngineStatus status() {
-        return servers.addressed(engine.status());
+        return servers.addressed(replicated.engine().status());
     }
 
     /** The servers of the datacenter, as gossip knows them. */
@@ -310,7 +316,7 @@ public final class Server implements AutoCloseable {
 
     /** The replicated log, for those who look after its peers. */
     public ConsensusEngine engine() {
-        return engine;
+        return replicated.engine();
     }
 
     /** The groups {@code consul} and {@code raft} of {@code agent/self}. */
@@ -348,7 +354,7 @@ public final class Server implements AutoCloseable {
     public void close() {
         closed = true; // the notifier may be gone before the engine has said its last word
         gathering.close();
-        engine.close();
+        replicated.close();
         duties.lost();
     }
 }

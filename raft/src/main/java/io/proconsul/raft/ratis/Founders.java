@@ -41,6 +41,10 @@ final class Founders {
         return new Peer(line.substring(0, space), line.substring(space + 1), true);
     }
 
+    void forget() throws IOException {
+        disk.delete(file);
+    }
+
     /** On return the list is on the disk. */
     void write(List<Peer> founders) throws IOException {
         String lines =

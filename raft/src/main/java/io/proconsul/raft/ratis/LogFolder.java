@@ -3,6 +3,9 @@ package io.proconsul.raft.ratis;
 import io.proconsul.raft.Peer;
 import io.proconsul.runtime.disk.Disk;
 
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -15,7 +18,10 @@ import java.util.stream.LongStream;
 final class LogFolder {
     private static final Pattern CLOSED = Pattern.compile("log_(\\d{1,18})-\\d{1,18}");
     private static final String CONFIGURATION = "raft-meta.conf";
+    private static final String TAKEN_OUT = "taken-out";
     private static final Pattern OPEN = Pattern.compile("log_inprogress_(\\d{1,18})");
+
+    private static final Logger LOG = LoggerFactory.getLogger("agent.server.raft");
 
     private final Disk disk;
     private final Path root;
@@ -29,8 +35,39 @@ final class LogFolder {
         this.files = root.resolve(RatisEngine.GROUP.getUuid().toString()).resolve("current");
     }
 
+    /**
+     * The others have taken this server out: what it holds is no log of theirs any more. It must not
+     * stand for election with it when it comes back, and they would tell it to stop if it did.
+     */
+    void markTakenOut() {
+        try {
+            disk.write(root.resolve(TAKEN_OUT), new byte[0]);
+        } catch (IOException failure) {
+            LOG.warn("it will be taken out again: folder={} error={}", root, failure.toString());
+        }
+    }
+
+    private boolean isTakenOut() throws IOException {
+        return disk.read(root.resolve(TAKEN_OUT)).isPresent();
+    }
+
+    /** The mark goes last, so that a crash in between is made good by the next start. */
+    private void forgetTheLog() throws IOException {
+        LOG.warn("this server was taken out of the log before; it begins without: folder={}", root);
+        for (Path folder : List.of(files, files.resolveSibling("sm"))) {
+            for (Path file : disk.list(folder)) {
+                disk.delete(file);
+            }
+        }
+        founders.forget();
+        disk.delete(root.resolve(TAKEN_OUT));
+    }
+
     /** Whether this server has been part of a log, or was about to begin one with others. */
     boolean holdsLog() throws IOException {
+        if (isTakenOut()) {
+            return false;
+        }
         return disk.list(files).stream().map(LogFolder::name).anyMatch(LogFolder::isOfLog)
                 || !founders.read().isEmpty();
     }
@@ -53,6 +90,9 @@ final class LogFolder {
     /** Makes the folder, and the log in it readable should a crash have left it otherwise. */
     void prepare() throws IOException {
         disk.createFolder(root);
+        if (isTakenOut()) {
+            forgetTheLog();
+        }
         for (Path file : disk.list(files)) {
             if (OPEN.matcher(name(file)).matches()) {
                 LogTail.repair(disk, file);

@@ -404,6 +404,10 @@ public final class RatisEngine implements ConsensusEngine {
                         new ConsensusException.Stopped(
                                 "this server has been taken out of the raft log"));
                 leadership.lost();
+                folder.markTakenOut();
+                // On another thread: Ratis called us on one that it waits for when it closes.
+                beginToClose();
+                events.tell(new EngineEvent.TakenOut());
             } else {
                 fail(reasonToClose());
             }
