@@ -255,7 +255,7 @@ class LocalCallerTest {
                 .say(
                         new EngineEvent.ConfigurationChanged(
                                 List.of(new Peer(DirectEngine.SELF.id(), "127.0.0.1:8300", false))));
-        follower.start(Kvs.GET, key(QueryOptions.DEFAULT));
+        var _ = follower.start(Kvs.GET, key(QueryOptions.DEFAULT));
         assertThat(passed).containsExactly("KVS.Get 127.0.0.2:8300");
     }
 
@@ -267,7 +267,7 @@ class LocalCallerTest {
         follower.engine().hearOf("other-id", "127.0.0.2:8300");
         follower.server.memberChanged(
                 Member.server("s2", "127.0.0.22", "dc1", "other-id", 8300, "1.8.7:"));
-        follower.start(Kvs.APPLY, Requests.set("k", "v"));
+        var _ = follower.start(Kvs.APPLY, Requests.set("k", "v"));
         assertThat(passed).containsExactly("KVS.Apply 127.0.0.22:8300");
     }
 

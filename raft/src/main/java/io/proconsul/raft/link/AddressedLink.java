@@ -47,26 +47,28 @@ public final class AddressedLink implements PeerLink {
     @Override
     public CompletableFuture<byte[]> call(String peerId, byte[] frame) {
         if (frame.length > FRAME_BYTES_MAX) {
-            return failed("a frame of %d bytes; the limit is %d", frame.length, FRAME_BYTES_MAX);
+            return failed(
+                    "a frame of %d bytes; the limit is %d"
+                            .formatted(frame.length, FRAME_BYTES_MAX));
         }
         Optional<String> address = addresses.apply(peerId);
         if (address.isEmpty()) {
-            return failed("nobody knows where server %s lives", peerId);
+            return failed("nobody knows where server " + peerId + " lives");
         }
         AtomicInteger calls = underway.computeIfAbsent(peerId, _ -> new AtomicInteger());
         if (calls.incrementAndGet() > CALLS_UNDERWAY_MAX) {
             calls.decrementAndGet();
             return failed(
-                    "server %s has not answered %d calls; no more are sent",
-                    peerId, CALLS_UNDERWAY_MAX);
+                    "server %s has not answered %d calls; no more are sent"
+                            .formatted(peerId, CALLS_UNDERWAY_MAX));
         }
         CompletableFuture<byte[]> answer = wire.send(address.get(), frame);
         var _ = answer.whenComplete((_, _) -> calls.decrementAndGet());
         return answer;
     }
 
-    private static CompletableFuture<byte[]> failed(String format, Object... values) {
-        return CompletableFuture.failedFuture(new IOException(format.formatted(values)));
+    private static CompletableFuture<byte[]> failed(String why) {
+        return CompletableFuture.failedFuture(new IOException(why));
     }
 
     @Override

@@ -30,9 +30,9 @@ class AddressedLinkTest {
 
     @Test
     void a_peer_that_moved_is_called_at_its_new_address() {
-        link.call("b", new byte[1]);
+        var _ = link.call("b", new byte[1]);
         book.put("b", "10.0.0.9:8300");
-        link.call("b", new byte[1]);
+        var _ = link.call("b", new byte[1]);
         assertThat(sent).containsExactly("10.0.0.2:8300", "10.0.0.9:8300");
     }
 
@@ -52,7 +52,7 @@ class AddressedLinkTest {
     @Test
     void a_peer_that_does_not_answer_gets_a_bounded_number_of_calls() {
         for (int i = 0; i < PeerLink.CALLS_UNDERWAY_MAX; i++) {
-            link.call("b", new byte[1]);
+            var _ = link.call("b", new byte[1]);
         }
         assertThatThrownBy(() -> link.call("b", new byte[1]).get())
                 .hasMessageContaining("has not answered");
