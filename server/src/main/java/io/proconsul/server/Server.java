@@ -1,28 +1,12 @@
 package io.proconsul.server;
 
+import io.proconsul.model.operator.AutopilotConfig;
 import io.proconsul.raft.ConsensusEngine;
 import io.proconsul.raft.EngineEvent;
 import io.proconsul.raft.EngineStatus;
-import io.proconsul.raft.Fsm;
-import io.proconsul.raft.Peer;
 import io.proconsul.rpc.Caller;
-import io.proconsul.server.cluster.FoundingSettings;
-import io.proconsul.server.cluster.Gathering;
 import io.proconsul.server.cluster.ServerDirectory;
-import io.proconsul.server.endpoint.CatalogEndpoint;
-import io.proconsul.server.endpoint.ClusterPeers;
-import io.proconsul.server.endpoint.CoordinateEndpoint;
 import io.proconsul.server.endpoint.Endpoints;
-import io.proconsul.server.endpoint.HealthEndpoint;
-import io.proconsul.server.endpoint.InternalEndpoint;
-import io.proconsul.server.endpoint.KvsEndpoint;
-import io.proconsul.server.endpoint.OperatorEndpoint;
-import io.proconsul.server.endpoint.PreparedQueryEndpoint;
-import io.proconsul.server.endpoint.QueryExecutionEndpoint;
-import io.proconsul.server.endpoint.SessionEndpoint;
-import io.proconsul.server.endpoint.SessionRules;
-import io.proconsul.server.endpoint.StatusEndpoint;
-import io.proconsul.server.endpoint.TxnEndpoint;
 import io.proconsul.server.fsm.CommandApplier;
 import io.proconsul.server.fsm.CommandLog;
 import io.proconsul.server.leader.CoordinateBatches;
@@ -42,7 +26,6 @@ import org.slf4j.LoggerFactory;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
 
@@ -64,8 +47,7 @@ public final class Server implements AutoCloseable {
     private final MemberReconciler members;
     private final LeaderDuties duties;
     private final LocalCaller caller;
-    private final ReplicatedLog replicated;
-    private final Gathering gathering;
+    private final Participation participation;
     private final List<LeaderListener> listeners = new CopyOnWriteArrayList<>();
     private volatile boolean closed;
 
@@ -74,7 +56,7 @@ public final class Server implements AutoCloseable {
         this.notifier = around.notifier();
         this.servers = new ServerDirectory(settings.datacenter());
         this.leadership = new Leadership(settings, this::engine, servers);
-        CommandLog log = new CommandLog(this::propose);
+        CommandLog log = new CommandLog(command -> engine().propose(command));
         LockDelays lockDelays = new LockDelays(around.clock());
         SessionClocks sessions = sessionClocks(log, around);
         this.held =
@@ -96,39 +78,40 @@ public final class Server implements AutoCloseable {
                         firstAutopilot(log),
                         lockDelays,
                         store::root);
+        this.participation =
+                new Participation(
+                        settings,
+                        around,
+                        servers,
+                        new CommandApplier(store, duties::applied),
+                        this::autopilotConfig,
+                        this::engineSays);
+        Endpoints endpoints =
+                new ServerEndpoints(
+                                settings,
+                                around,
+                                store::root,
+                                log,
+                                leadership,
+                                lockDelays,
+                                sessions,
+                                coordinates,
+                                this::status,
+                                participation.peers(),
+                                participation::foundingAnswer)
+                        .all();
         this.caller =
                 new LocalCaller(
                         settings,
-                        endpoints(log, lockDelays, sessions, coordinates, around),
+                        endpoints,
                         around.tokens(),
                         leadership,
                         queries(around),
-                        new ReadBarrier(this::barrier),
+                        new ReadBarrier(() -> engine().barrier()),
                         held,
                         around.forwarder(),
                         around.others(),
                         notifier);
-        Fsm state = new CommandApplier(store, duties::applied);
-        this.replicated =
-                new ReplicatedLog(() -> around.engine().create(state, this::engineSays, servers));
-        this.gathering = gathering(around);
-    }
-
-    private Gathering gathering(ServerSurroundings around) {
-        return new Gathering(
-                settings.founding(),
-                self(),
-                settings.datacenter(),
-                () -> servers.aliveWithout(settings.nodeId()),
-                around.forwarder(),
-                around.timers(),
-                around.chance(),
-                notifier,
-                this::startLate);
-    }
-
-    private Peer self() {
-        return new Peer(settings.nodeId(), settings.address(), true);
     }
 
     private SessionClocks sessionClocks(CommandLog log, ServerSurroundings around) {
@@ -169,43 +152,10 @@ public final class Server implements AutoCloseable {
                 store, leadership, around.timers(), around.chance(), notifier, settings.queries());
     }
 
-    private Endpoints endpoints(
-            CommandLog log,
-            LockDelays lockDelays,
-            SessionClocks sessions,
-            CoordinateBatches coordinates,
-            ServerSurroundings around) {
-        Endpoints endpoints = new Endpoints();
-        new KvsEndpoint(log, lockDelays, settings.keyListPolicy()).addTo(endpoints);
-        new CatalogEndpoint(store::root, log, settings.datacenter()).addTo(endpoints);
-        new HealthEndpoint(settings.datacenter()).addTo(endpoints);
-        new SessionEndpoint(
-                        store::root,
-                        log,
-                        sessions,
-                        new SessionRules(settings.shortestSessionTtl()),
-                        around.chance())
-                .addTo(endpoints);
-        new PreparedQueryEndpoint(store::root, log, around.chance()).addTo(endpoints);
-        new QueryExecutionEndpoint(
-                        settings.datacenter(),
-                        store::root,
-                        around.tokens(),
-                        leadership,
-                        around.chance(),
-                        around.others())
-                .addTo(endpoints);
-        new TxnEndpoint(store::root, log, lockDelays, leadership).addTo(endpoints);
-        new StatusEndpoint(this::leaderAddress, this::status, this::foundingAnswer)
-                .addTo(endpoints);
-        new OperatorEndpoint(store::root, log, peers(around)).addTo(endpoints);
-        new CoordinateEndpoint(coordinates::add, around.pools()).addTo(endpoints);
-        new InternalEndpoint(around.pools(), leadership).addTo(endpoints);
-        return endpoints;
-    }
-
-    private ClusterPeers peers(ServerSurroundings around) {
-        return new EnginePeers(this::engine, around.members(), around.clock());
+    /** The first leader puts one into the state; until then its configuration file's holds. */
+    private AutopilotConfig autopilotConfig() {
+        AutopilotConfig stored = store.root().autopilot();
+        return stored == null ? settings.autopilot() : stored;
     }
 
     /**
@@ -213,51 +163,7 @@ public final class Server implements AutoCloseable {
      * and may not begin one alone meets others first.
      */
     public void start() throws IOException {
-        servers.fill(members.known());
-        FoundingSettings founding = settings.founding();
-        if (replicated.engine().hasLog()) {
-            if (founding.bootstrap() || founding.expect() > 0) {
-                LOG.info("Raft data found, disabling bootstrap mode");
-            }
-            replicated.start(List.of());
-        } else if (founding.bootstrap() && !founding.joins()) {
-            replicated.start(List.of(self()));
-        } else {
-            notifier.execute(gathering::begin);
-            return;
-        }
-        gathering.close();
-    }
-
-    /** Others have been found, or will find this server. On the notifier. */
-    private void startLate(List<Peer> founders) {
-        try {
-            replicated.start(founders);
-        } catch (IOException failure) {
-            engineSays(new EngineEvent.Fatal(failure));
-        }
-    }
-
-    /** The leader adds this server again when it still belongs to the cluster. On the notifier. */
-    private void startAnew() {
-        LOG.warn("this server was removed from the cluster; waiting to be added again");
-        try {
-            replicated.startAnew();
-        } catch (IOException failure) {
-            engineSays(new EngineEvent.Fatal(failure));
-        }
-    }
-
-    private List<String> foundingAnswer() {
-        return gathering.answer(status());
-    }
-
-    private CompletableFuture<Object> propose(byte[] command) {
-        return replicated.engine().propose(command);
-    }
-
-    private CompletableFuture<Long> barrier() {
-        return replicated.engine().barrier();
+        participation.start();
     }
 
     private void engineSays(EngineEvent event) {
@@ -279,7 +185,7 @@ public final class Server implements AutoCloseable {
             }
             case EngineEvent.LeaderChanged _ -> leaderChanged();
             case EngineEvent.ConfigurationChanged _ -> {}
-            case EngineEvent.TakenOut _ -> startAnew();
+            case EngineEvent.TakenOut _ -> leaderChanged();
             case EngineEvent.Fatal(Throwable cause) -> {
                 LOG.error("the replicated log has failed; this server takes no part", cause);
                 leaderChanged();
@@ -301,7 +207,7 @@ public final class Server implements AutoCloseable {
 
     /** Where the replicated log stands. */
     public EngineStatus status() {
-        return servers.addressed(replicated.engine().status());
+        return participation.status();
     }
 
     /** The servers of the datacenter, as gossip knows them. */
@@ -311,12 +217,12 @@ public final class Server implements AutoCloseable {
 
     /** Everybody this server was told to join has been tried: nobody else needs to be waited for. */
     public void joinedWhoCanBe() {
-        notifier.execute(gathering::nobodyElseComes);
+        participation.joinedWhoCanBe();
     }
 
     /** The replicated log, for those who look after its peers. */
     public ConsensusEngine engine() {
-        return replicated.engine();
+        return participation.engine();
     }
 
     /** The groups {@code consul} and {@code raft} of {@code agent/self}. */
@@ -341,9 +247,7 @@ public final class Server implements AutoCloseable {
 
     /** Gossip has news about a member. */
     public void memberChanged(Member member) {
-        if (servers.changed(member) && !closed) {
-            notifier.execute(gathering::look);
-        }
+        participation.memberChanged(member);
         members.changed(member);
     }
 
@@ -353,8 +257,7 @@ public final class Server implements AutoCloseable {
     @Override
     public void close() {
         closed = true; // the notifier may be gone before the engine has said its last word
-        gathering.close();
-        replicated.close();
+        participation.close();
         duties.lost();
     }
 }

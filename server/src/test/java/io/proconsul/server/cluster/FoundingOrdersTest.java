@@ -140,7 +140,7 @@ class FoundingOrdersTest {
 
     @Test
     void three_that_expect_three_begin_one_log() {
-        for (long seed = 0; seed < 300; seed++) {
+        for (long seed = 0; seed < 60; seed++) {
             nodes.clear();
             List.of("a", "b", "c").forEach(id -> add(id, false, 3));
             run(seed);
@@ -149,7 +149,7 @@ class FoundingOrdersTest {
 
     @Test
     void five_that_expect_three_begin_one_log_all_the_same() {
-        for (long seed = 0; seed < 300; seed++) {
+        for (long seed = 0; seed < 60; seed++) {
             nodes.clear();
             List.of("a", "b", "c", "d", "e").forEach(id -> add(id, false, 3));
             run(seed);
@@ -158,7 +158,7 @@ class FoundingOrdersTest {
 
     @Test
     void the_tutorials_one_and_two_and_two_begin_one_log() {
-        for (long seed = 0; seed < 300; seed++) {
+        for (long seed = 0; seed < 60; seed++) {
             nodes.clear();
             add("s1", true, 0);
             add("s2", false, 2);

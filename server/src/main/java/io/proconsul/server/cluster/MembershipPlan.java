@@ -1,0 +1,185 @@
+package io.proconsul.server.cluster;
+
+import io.proconsul.model.operator.AutopilotConfig;
+import io.proconsul.model.operator.ServerHealth;
+import io.proconsul.raft.Peer;
+import io.proconsul.server.leader.Member;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * What the leader changes next about who takes part in the log. A function of what it knows; one
+ * change at a time, for the next is decided on what the last has brought.
+ */
+final class MembershipPlan {
+    /**
+     * As long as there are fewer voters, a server gets its vote as soon as it has caught up: a young
+     * cluster gains more from surviving a loss than from watching a newcomer.
+     */
+    private static final int YOUNG = 3;
+
+    private MembershipPlan() {}
+
+    /**
+     * What the leader knows.
+     *
+     * @param self its own node id
+     * @param peers who takes part now
+     * @param servers the servers gossip knows, also failed and left ones
+     * @param health by node id; a server that has not been looked at yet is missing
+     * @param waiting whose last change failed: they are left alone for a while
+     */
+    record View(
+            String self,
+            List<Peer> peers,
+            List<ServerMember> servers,
+            Map<String, ServerHealth> health,
+            AutopilotConfig config,
+            Set<String> waiting,
+            Instant now) {
+
+        Optional<ServerMember> server(String id) {
+            return servers.stream().filter(server -> server.id().equals(id)).findFirst();
+        }
+
+        long voters() {
+            return peers.stream().filter(Peer::voter).count();
+        }
+
+        boolean mayChange(Peer peer) {
+            return !peer.id().equals(self) && !waiting.contains(peer.id());
+        }
+    }
+
+    /** A change of who takes part. */
+    sealed interface Change {
+        /** The node id of the server it is about. */
+        String id();
+
+        /** It receives the log from now on, without a vote. */
+        record Add(Peer peer) implements Change {
+            @Override
+            public String id() {
+                return peer.id();
+            }
+        }
+
+        /** It gets a vote. */
+        record Promote(String id) implements Change {}
+
+        /** It loses its vote, which it does not want any more. */
+        record Demote(String id) implements Change {}
+
+        /** It takes part no more. */
+        record Remove(String id, String why) implements Change {}
+    }
+
+    /** The next change; empty when all is as it should be. */
+    static Optional<Change> next(View view) {
+        return Optional.<Change>empty()
+                .or(() -> left(view))
+                .or(() -> dead(view))
+                .or(() -> promotion(view))
+                .or(() -> demotion(view))
+                .or(() -> addition(view));
+    }
+
+    private static Optional<Change> left(View view) {
+        return view.peers().stream()
+                .filter(view::mayChange)
+                .filter(peer -> hasLeft(peer, view))
+                .findFirst()
+                .map(peer -> new Change.Remove(peer.id(), "it has left"));
+    }
+
+    private static boolean hasLeft(Peer peer, View view) {
+        return view.server(peer.id())
+                .filter(server -> server.status() == Member.Status.LEFT)
+                .isPresent();
+    }
+
+    /** Like 1.8.7: only while those that are gone are less than half of all. */
+    private static Optional<Change> dead(View view) {
+        if (!view.config().cleanupDeadServers()) {
+            return Optional.empty();
+        }
+        List<Peer> dead = view.peers().stream().filter(peer -> isDead(peer, view)).toList();
+        int left = view.peers().size() - dead.size();
+        boolean enoughLeft =
+                dead.size() < view.peers().size() / 2 && left >= view.config().minQuorum();
+        return enoughLeft
+                ? dead.stream()
+                        .filter(view::mayChange)
+                        .findFirst()
+                        .map(peer -> new Change.Remove(peer.id(), "it is dead"))
+                : Optional.empty();
+    }
+
+    /** Failed in the eyes of gossip, or unknown to it altogether. */
+    private static boolean isDead(Peer peer, View view) {
+        if (peer.id().equals(view.self())) {
+            return false;
+        }
+        return view.server(peer.id())
+                .map(server -> server.status() == Member.Status.FAILED)
+                .orElse(true);
+    }
+
+    private static Optional<Change> promotion(View view) {
+        return view.peers().stream()
+                .filter(peer -> !peer.voter() && view.mayChange(peer))
+                .filter(peer -> wantsVote(peer, view))
+                .filter(peer -> view.voters() < YOUNG || isStable(peer, view))
+                .findFirst()
+                .map(peer -> new Change.Promote(peer.id()));
+    }
+
+    private static boolean wantsVote(Peer peer, View view) {
+        return view.server(peer.id())
+                .filter(server -> server.isAlive() && server.voter())
+                .isPresent();
+    }
+
+    private static boolean isStable(Peer peer, View view) {
+        ServerHealth health = view.health().get(peer.id());
+        return health != null
+                && health.healthy()
+                && Duration.between(health.stableSince(), view.now())
+                                .compareTo(view.config().serverStabilizationTime())
+                        >= 0;
+    }
+
+    private static Optional<Change> demotion(View view) {
+        if (view.voters() < 2) {
+            return Optional.empty();
+        }
+        return view.peers().stream()
+                .filter(peer -> peer.voter() && view.mayChange(peer))
+                .filter(peer ->
+                        view.server(peer.id())
+                                .filter(server -> server.isAlive() && !server.voter())
+                                .isPresent())
+                .findFirst()
+                .map(peer -> new Change.Demote(peer.id()));
+    }
+
+    /** One bootstrap server does not add another, which may have a log of its own. */
+    private static Optional<Change> addition(View view) {
+        Set<String> known = view.peers().stream().map(Peer::id).collect(Collectors.toSet());
+        boolean bootstrap = view.server(view.self()).filter(ServerMember::bootstrap).isPresent();
+        return view.servers().stream()
+                .filter(ServerMember::isAlive)
+                .filter(server -> !server.id().equals(view.self()))
+                .filter(server -> !known.contains(server.id()))
+                .filter(server -> !view.waiting().contains(server.id()))
+                .filter(server -> !(bootstrap && server.bootstrap()))
+                .min((one, other) -> one.id().compareTo(other.id()))
+                .map(server -> new Change.Add(new Peer(server.id(), server.address(), false)));
+    }
+}
