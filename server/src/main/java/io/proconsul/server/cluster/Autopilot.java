@@ -58,6 +58,7 @@ public final class Autopilot {
     // Only on the worker.
     private boolean running;
     private boolean changing;
+    private long began;
     private @Nullable Timer next;
     private Map<String, ServerStats> answers = new HashMap<>();
 
@@ -93,6 +94,7 @@ public final class Autopilot {
     /** This server leads now. */
     public void start() {
         running = true;
+        began = clock.nanos();
         patience.forgetAll();
         health = Map.of();
         ask();
@@ -199,6 +201,7 @@ public final class Autopilot {
                                 health,
                                 config.get(),
                                 patience.waiting(),
+                                Duration.ofNanos(clock.nanos() - began),
                                 clock.now()));
         change.ifPresent(this::carryOut);
     }

@@ -24,6 +24,9 @@ final class MembershipPlan {
      */
     private static final int YOUNG = 3;
 
+    /** After all were restarted, gossip does not know everybody again at once. */
+    private static final Duration TIME_TO_BE_MET = Duration.ofMinutes(1);
+
     private MembershipPlan() {}
 
     /**
@@ -34,6 +37,7 @@ final class MembershipPlan {
      * @param servers the servers gossip knows, also failed and left ones
      * @param health by node id; a server that has not been looked at yet is missing
      * @param waiting whose last change failed: they are left alone for a while
+     * @param ledFor how long it has led
      */
     record View(
             String self,
@@ -42,6 +46,7 @@ final class MembershipPlan {
             Map<String, ServerHealth> health,
             AutopilotConfig config,
             Set<String> waiting,
+            Duration ledFor,
             Instant now) {
 
         Optional<ServerMember> server(String id) {
@@ -121,14 +126,14 @@ final class MembershipPlan {
                 : Optional.empty();
     }
 
-    /** Failed in the eyes of gossip, or unknown to it altogether. */
+    /** Failed in the eyes of gossip, or unknown to it for so long. */
     private static boolean isDead(Peer peer, View view) {
         if (peer.id().equals(view.self())) {
             return false;
         }
         return view.server(peer.id())
                 .map(server -> server.status() == Member.Status.FAILED)
-                .orElse(true);
+                .orElse(view.ledFor().compareTo(TIME_TO_BE_MET) >= 0);
     }
 
     private static Optional<Change> promotion(View view) {

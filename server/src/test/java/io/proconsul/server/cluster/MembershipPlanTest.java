@@ -1,0 +1,190 @@
+package io.proconsul.server.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.proconsul.model.operator.AutopilotConfig;
+import io.proconsul.model.operator.ServerHealth;
+import io.proconsul.raft.Peer;
+import io.proconsul.server.cluster.MembershipPlan.Change;
+import io.proconsul.server.cluster.MembershipPlan.View;
+import io.proconsul.server.leader.Member;
+
+import org.junit.jupiter.api.Test;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+class MembershipPlanTest {
+    private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
+
+    private final List<Peer> peers = new ArrayList<>();
+    private final List<ServerMember> servers = new ArrayList<>();
+    private final Map<String, ServerHealth> health = new HashMap<>();
+    private final Set<String> waiting = new HashSet<>();
+    private AutopilotConfig config = AutopilotConfig.DEFAULT;
+
+    MembershipPlanTest() {
+        voter("a", Member.Status.ALIVE);
+    }
+
+    private void server(String id, Member.Status status, boolean voter) {
+        servers.add(
+                new ServerMember(
+                        id, id, id + ":8300", status, false, 3, voter, "1.8.7", "3"));
+    }
+
+    private void voter(String id, Member.Status status) {
+        peers.add(new Peer(id, id + ":8300", true));
+        server(id, status, true);
+    }
+
+    private void nonVoter(String id, boolean healthy, Duration since) {
+        peers.add(new Peer(id, id + ":8300", false));
+        server(id, Member.Status.ALIVE, true);
+        health.put(
+                id,
+                new ServerHealth(
+                        id, id, "", 1, "", false, Duration.ZERO, 1, 1, healthy, false,
+                        NOW.minus(since)));
+    }
+
+    private Optional<Change> next() {
+        return MembershipPlan.next(
+                new View("a", peers, servers, health, config, waiting, Duration.ZERO, NOW));
+    }
+
+    private Optional<Change> nextAfterLeading(Duration time) {
+        return MembershipPlan.next(
+                new View("a", peers, servers, health, config, waiting, time, NOW));
+    }
+
+    @Test
+    void when_all_take_part_nothing_changes() {
+        voter("b", Member.Status.ALIVE);
+        voter("c", Member.Status.ALIVE);
+        assertThat(next()).isEmpty();
+    }
+
+    @Test
+    void a_server_that_turns_up_is_added_without_a_vote() {
+        server("b", Member.Status.ALIVE, true);
+        assertThat(next()).contains(new Change.Add(new Peer("b", "b:8300", false)));
+        waiting.add("b");
+        assertThat(next()).isEmpty();
+    }
+
+    @Test
+    void in_a_young_cluster_it_gets_its_vote_at_once() {
+        nonVoter("b", false, Duration.ZERO);
+        assertThat(next()).contains(new Change.Promote("b"));
+    }
+
+    @Test
+    void the_fourth_gets_it_after_it_was_healthy_for_ten_seconds() {
+        voter("b", Member.Status.ALIVE);
+        voter("c", Member.Status.ALIVE);
+        nonVoter("d", true, Duration.ofSeconds(9));
+        assertThat(next()).isEmpty();
+        health.clear();
+        peers.removeLast();
+        servers.removeLast();
+        nonVoter("d", true, Duration.ofSeconds(10));
+        assertThat(next()).contains(new Change.Promote("d"));
+        health.clear();
+        peers.removeLast();
+        servers.removeLast();
+        nonVoter("d", false, Duration.ofSeconds(60));
+        assertThat(next()).isEmpty();
+    }
+
+    @Test
+    void who_wants_no_vote_gets_none_and_loses_the_one_it_has() {
+        peers.add(new Peer("b", "b:8300", false));
+        server("b", Member.Status.ALIVE, false);
+        assertThat(next()).isEmpty();
+        voter("c", Member.Status.ALIVE);
+        peers.add(new Peer("d", "d:8300", true));
+        server("d", Member.Status.ALIVE, false);
+        assertThat(next()).contains(new Change.Demote("d"));
+    }
+
+    @Test
+    void who_has_left_is_removed() {
+        voter("b", Member.Status.LEFT);
+        assertThat(next()).contains(new Change.Remove("b", "it has left"));
+    }
+
+    @Test
+    void the_dead_are_removed_only_while_they_are_less_than_half() {
+        voter("b", Member.Status.ALIVE);
+        voter("c", Member.Status.FAILED);
+        assertThat(next()).as("one of three").isEmpty();
+        voter("d", Member.Status.ALIVE);
+        assertThat(next()).contains(new Change.Remove("c", "it is dead"));
+        voter("e", Member.Status.FAILED);
+        assertThat(next()).as("two of five").isEmpty();
+    }
+
+    @Test
+    void never_below_the_minimum_an_operator_set() {
+        voter("b", Member.Status.ALIVE);
+        voter("c", Member.Status.FAILED);
+        voter("d", Member.Status.ALIVE);
+        config = withMinQuorum(4);
+        assertThat(next()).isEmpty();
+        config = withMinQuorum(3);
+        assertThat(next()).contains(new Change.Remove("c", "it is dead"));
+    }
+
+    private static AutopilotConfig withMinQuorum(long least) {
+        AutopilotConfig usual = AutopilotConfig.DEFAULT;
+        return new AutopilotConfig(
+                true,
+                usual.lastContactThreshold(),
+                usual.maxTrailingLogs(),
+                least,
+                usual.serverStabilizationTime(),
+                "",
+                false,
+                "",
+                0,
+                0);
+    }
+
+    @Test
+    void who_is_unknown_to_gossip_has_some_time_to_be_met_again() {
+        for (String id : List.of("b", "c", "d")) {
+            voter(id, Member.Status.ALIVE);
+        }
+        peers.add(new Peer("e", "e:8300", true));
+        assertThat(nextAfterLeading(Duration.ofSeconds(59))).isEmpty();
+        assertThat(nextAfterLeading(Duration.ofSeconds(60)))
+                .contains(new Change.Remove("e", "it is dead"));
+    }
+
+    @Test
+    void a_bootstrap_server_does_not_add_another() {
+        servers.clear();
+        for (String id : List.of("a", "b")) {
+            servers.add(
+                    new ServerMember(
+                            id,
+                            id,
+                            id,
+                            Member.Status.ALIVE,
+                            true,
+                            0,
+                            true,
+                            "1.8.7",
+                            "3"));
+        }
+        assertThat(next()).isEmpty();
+    }
+}
