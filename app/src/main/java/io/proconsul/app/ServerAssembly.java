@@ -6,7 +6,7 @@ import io.proconsul.raft.ConsensusEngine;
 import io.proconsul.raft.EngineEvent;
 import io.proconsul.raft.Fsm;
 import io.proconsul.raft.Peer;
-import io.proconsul.raft.PeerLink;
+import io.proconsul.raft.link.AddressedLink;
 import io.proconsul.raft.memory.MemoryEngine;
 import io.proconsul.raft.ratis.RatisEngine;
 import io.proconsul.raft.ratis.RatisSettings;
@@ -14,7 +14,6 @@ import io.proconsul.rpc.Caller;
 import io.proconsul.rpc.net.RpcListener;
 import io.proconsul.rpc.net.RpcServices;
 import io.proconsul.rpc.snapshot.SnapshotService;
-import io.proconsul.server.Forwarder;
 import io.proconsul.server.Server;
 import io.proconsul.server.ServerSurroundings;
 import io.proconsul.server.cluster.ServerDirectory;
@@ -41,8 +40,12 @@ final class ServerAssembly implements Role {
     private final Platform platform;
     private final Gossip gossip;
     private final ExecutorService notifier;
+    private final ServerLinks links;
     private final Server server;
     private final Running running = new Running();
+
+    /** Set while the server is made, which makes its engine. */
+    private @Nullable AddressedLink log;
 
     /**
      * @param folder where things outlive the process; null keeps everything in memory
@@ -58,6 +61,7 @@ final class ServerAssembly implements Role {
         this.node = node;
         this.platform = platform;
         this.gossip = gossip;
+        links = running.add(new ServerLinks(platform));
         notifier =
                 Executors.newSingleThreadExecutor(
                         task -> Thread.ofPlatform().name("notifier").daemon().unstarted(task));
@@ -76,7 +80,7 @@ final class ServerAssembly implements Role {
                                         node.datacenter(),
                                         OtherDatacenters.none()),
                                 platform.resolver(),
-                                Forwarder.none(),
+                                links,
                                 OtherDatacenters.none()));
         server.addLeaderListener(
                 new LeaderReport(() -> NewLeader.tell(gossip.members(), node.name())));
@@ -95,11 +99,12 @@ final class ServerAssembly implements Role {
         if (folder == null) {
             return new MemoryEngine(self, fsm, listener, platform.chance());
         }
+        log = links.log(servers);
         RatisSettings standard = RatisSettings.lan(self, folder.resolve("raft"));
         return new RatisEngine(
                 standard.withSnapshotEvery(plan.snapshotThreshold(), standard.snapshotBytes()),
                 fsm,
-                PeerLink.none(),
+                log,
                 listener,
                 platform.disk(),
                 platform.clock(),
@@ -122,9 +127,7 @@ final class ServerAssembly implements Role {
                 new RpcServices(
                         server.caller(),
                         SnapshotService.refusing("Snapshots over this port are not served yet"),
-                        frame ->
-                                CompletableFuture.failedFuture(
-                                        new IOException("the raft log here is not open yet")),
+                        this::called,
                         Optional.empty());
         try {
             return RpcListener.listen(
@@ -138,6 +141,15 @@ final class ServerAssembly implements Role {
             throw new IOException(
                     "Failed to start RPC layer: " + failure.getMessage(), failure);
         }
+    }
+
+    /** A frame of the replicated log, from another server. */
+    private CompletableFuture<byte[]> called(byte[] frame) {
+        AddressedLink open = log;
+        return open == null
+                ? CompletableFuture.failedFuture(
+                        new IOException("this server keeps its log in memory and has no peers"))
+                : open.called(frame);
     }
 
     @Override

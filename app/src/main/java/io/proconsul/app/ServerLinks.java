@@ -1,0 +1,66 @@
+package io.proconsul.app;
+
+import io.proconsul.raft.link.AddressedLink;
+import io.proconsul.rpc.Answer;
+import io.proconsul.rpc.RpcException;
+import io.proconsul.rpc.method.Method;
+import io.proconsul.rpc.net.ConnectionPool;
+import io.proconsul.rpc.net.Connector;
+import io.proconsul.rpc.net.DialledTls;
+import io.proconsul.rpc.net.FramePool;
+import io.proconsul.rpc.net.PoolSettings;
+import io.proconsul.server.Forwarder;
+import io.proconsul.server.cluster.ServerDirectory;
+import io.proconsul.server.cluster.ServerMember;
+
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * How a server reaches the other servers of its datacenter on their RPC ports: with calls, and with
+ * the frames of the replicated log. Addresses come from gossip and are literal, so nothing here
+ * waits for a name server. Any thread.
+ */
+final class ServerLinks implements Forwarder, AutoCloseable {
+    private final ConnectionPool calls;
+    private final FramePool frames;
+
+    ServerLinks(Platform platform) {
+        var connector = new Connector(platform.loops(), Optional.empty(), DialledTls.none());
+        calls = new ConnectionPool(PoolSettings.SERVER, connector, platform.threads());
+        frames = new FramePool(connector);
+    }
+
+    @Override
+    public <Q, R> CompletableFuture<Answer<R>> to(String address, Method<Q, R> method, Q request) {
+        try {
+            return calls.call(resolved(address), method, request);
+        } catch (IllegalArgumentException unusable) {
+            return CompletableFuture.failedFuture(
+                    new RpcException(ConnectionPool.GETTING_CLIENT + unusable.getMessage()));
+        }
+    }
+
+    /** The log's way to its peers, which live where gossip says. */
+    AddressedLink log(ServerDirectory servers) {
+        return new AddressedLink(
+                id -> servers.find(id).map(ServerMember::address),
+                (address, frame) -> frames.call(resolved(address), frame));
+    }
+
+    private static InetSocketAddress resolved(String hostPort) {
+        int colon = hostPort.lastIndexOf(':');
+        String host = hostPort.substring(0, colon);
+        String bare = host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
+        return new InetSocketAddress(
+                InetAddress.ofLiteral(bare), Integer.parseInt(hostPort.substring(colon + 1)));
+    }
+
+    @Override
+    public void close() {
+        calls.close();
+        frames.close();
+    }
+}
