@@ -5,6 +5,7 @@ import org.msgpack.core.MessageBufferPacker;
 import org.msgpack.core.MessageFormat;
 import org.msgpack.core.MessagePack;
 import org.msgpack.core.MessagePackException;
+import org.msgpack.core.MessageSizeException;
 import org.msgpack.core.MessageUnpacker;
 import org.msgpack.value.ValueType;
 
@@ -73,12 +74,12 @@ final class PackedEvent {
                 return null;
             }
             for (int i = 0; i < fields; i++) {
-                String key = new String(bytes(in), StandardCharsets.UTF_8);
+                String key = new String(bytes(in, packed.length), StandardCharsets.UTF_8);
                 MessageFormat format = in.getNextFormat();
                 if (key.equals(VERSION)) {
                     version = in.unpackInt();
                 } else if (isBytes(format)) {
-                    texts.put(key, bytes(in));
+                    texts.put(key, bytes(in, packed.length));
                 } else {
                     in.skipValue();
                 }
@@ -95,11 +96,14 @@ final class PackedEvent {
     }
 
     /** Texts may be written as bytes and bytes as text, by whoever speaks the older dialect. */
-    private static byte[] bytes(MessageUnpacker in) throws IOException {
+    private static byte[] bytes(MessageUnpacker in, int most) throws IOException {
         int length =
                 in.getNextFormat().getValueType() == ValueType.BINARY
                         ? in.unpackBinaryHeader()
                         : in.unpackRawStringHeader();
+        if (length > most) { // a stranger's word about a length is no reason to make room for it
+            throw new MessageSizeException(length);
+        }
         return in.readPayload(length);
     }
 
