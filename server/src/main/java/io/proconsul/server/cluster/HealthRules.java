@@ -52,7 +52,8 @@ final class HealthRules {
                         && isNear(contact, config)
                         && stats.lastTerm() == leader.term()
                         && stats.lastIndex() + config.maxTrailingLogs() >= leader.lastLogIndex();
-        boolean asBefore = before != null && before.healthy() == healthy;
+        Instant since =
+                before != null && before.healthy() == healthy ? before.stableSince() : now;
         return new ServerHealth(
                 peer.id(),
                 member.map(ServerMember::name).orElse(RaftServer.UNKNOWN_NODE),
@@ -65,7 +66,7 @@ final class HealthRules {
                 stats == null ? 0 : stats.lastIndex(),
                 healthy,
                 peer.voter(),
-                asBefore ? before.stableSince() : now);
+                since);
     }
 
     private static boolean isNear(Duration contact, AutopilotConfig config) {
