@@ -58,6 +58,7 @@ final class AgentProcess {
         configuration.loaded().warnings().forEach(LOG::warn);
         Signals.listen(wish -> wishes.offer(() -> grant(wish)));
         try {
+            StartRules.checkProtocols(started);
             assembly.start(new ProcessOperations(this, assembly, configuration), logging::listen);
             writePidFile();
         } catch (IOException | AgentRefusal failure) {

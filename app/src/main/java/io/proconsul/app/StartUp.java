@@ -84,6 +84,7 @@ final class StartUp {
         try (DataFolder folder = dataFolder(config);
                 Logging logging = Logging.start(log, out, Clock.system())) {
             String nodeId = nodeId(config, folder);
+            StartRules.checkTls(config);
             if (!log.json()) {
                 out.println(banner(config, nodeId).text());
             }
@@ -154,7 +155,7 @@ final class StartUp {
         try {
             return file.obtain(config.node().id());
         } catch (IOException | NodeIdFile.InvalidNodeIdException failure) {
-            throw new StartUpException("Failed to setup node ID: " + failure.getMessage());
+            throw new StartUpException("failed to setup node ID: " + failure.getMessage());
         }
     }
 

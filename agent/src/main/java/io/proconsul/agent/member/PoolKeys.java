@@ -47,7 +47,10 @@ public record PoolKeys(
             Path file = place.resolve(fileName);
             List<byte[]> keys = keys(file, disk);
             return pool.withEncryption(encryption(keys)).withKeyringFile(file);
-        } catch (IllegalArgumentException | JsonException wrong) {
+        } catch (IllegalArgumentException wrong) {
+            throw new IOException(
+                    "Failed to configure keyring: Invalid key: " + wrong.getMessage(), wrong);
+        } catch (JsonException wrong) {
             throw new IOException("Failed to configure keyring: " + wrong.getMessage(), wrong);
         }
     }
