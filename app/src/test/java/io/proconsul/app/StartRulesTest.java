@@ -47,8 +47,7 @@ final class StartRulesTest {
     @Test
     void files_that_are_missing_are_named() throws Exception {
         assertThat(tls("ca_file = \"none.pem\" verify_outgoing = true"))
-                .isEqualTo(
-                        "Error loading from none.pem: open none.pem: no such file or directory");
+                .isEqualTo("Error loading from none.pem: open none.pem: no such file or directory");
         assertThat(tls("ca_path = \"none\"")).isEqualTo("lstat none: no such file or directory");
         assertThat(tls("cert_file = \"none.pem\" key_file = \"k.pem\""))
                 .isEqualTo(

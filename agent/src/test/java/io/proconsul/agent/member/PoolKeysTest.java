@@ -64,7 +64,9 @@ class PoolKeysTest {
     @Test
     void a_key_of_the_wrong_length_is_refused() {
         assertThatThrownBy(() -> with("aGVsbG8="))
-                .hasMessage("Failed to configure keyring: Invalid key: key size must be 16, 24 or 32 bytes");
+                .hasMessage(
+                        "Failed to configure keyring: Invalid key: key size must be 16, 24 or 32"
+                            + " bytes");
     }
 
     @Test

@@ -34,7 +34,7 @@ public final class Edge {
     private static final Logger LOG = LoggerFactory.getLogger("agent.http");
 
     /** Connections the kernel keeps until we accept them. */
-    private static final int BACKLOG = 1024;
+    private static final int BACKLOG = 4096;
 
     private final Connection.Surroundings around;
     private final ClientLimit clientLimit;
