@@ -24,7 +24,6 @@ import org.jspecify.annotations.Nullable;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -138,8 +137,7 @@ final class ServerAssembly implements Role {
                     platform.threads(),
                     platform.chance());
         } catch (IOException failure) {
-            throw new IOException(
-                    "Failed to start RPC layer: " + failure.getMessage(), failure);
+            throw new IOException("Failed to start RPC layer: " + failure.getMessage(), failure);
         }
     }
 
@@ -164,7 +162,7 @@ final class ServerAssembly implements Role {
 
     @Override
     public CompletableFuture<Void> leave() {
-        return gossip.members().leave();
+        return server.leave(gossip.members()::leave);
     }
 
     @Override

@@ -47,7 +47,22 @@ final class ServerLinks implements Forwarder, AutoCloseable {
     AddressedLink log(ServerDirectory servers) {
         return new AddressedLink(
                 id -> servers.find(id).map(ServerMember::address),
-                (address, frame) -> frames.call(resolved(address), frame));
+                (address, frame) -> frame(resolved(address), frame));
+    }
+
+    /**
+     * A peer whose answer the log gave up waiting for is connected anew: after a network was cut,
+     * an old connection takes its time to notice that it works again.
+     */
+    private CompletableFuture<byte[]> frame(InetSocketAddress peer, byte[] frame) {
+        CompletableFuture<byte[]> answer = frames.call(peer, frame);
+        var _ =
+                answer.whenComplete((_, _) -> {
+                    if (answer.isCancelled()) {
+                        frames.forget(peer);
+                    }
+                });
+        return answer;
     }
 
     private static InetSocketAddress resolved(String hostPort) {

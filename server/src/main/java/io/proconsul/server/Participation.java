@@ -6,6 +6,7 @@ import io.proconsul.raft.EngineEvent;
 import io.proconsul.raft.EngineStatus;
 import io.proconsul.raft.Fsm;
 import io.proconsul.raft.Peer;
+import io.proconsul.runtime.clock.Timers;
 import io.proconsul.server.cluster.Autopilot;
 import io.proconsul.server.cluster.FoundingSettings;
 import io.proconsul.server.cluster.Gathering;
@@ -17,7 +18,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -29,6 +32,9 @@ import java.util.function.Supplier;
 final class Participation {
     private static final Logger LOG = LoggerFactory.getLogger("agent.server");
 
+    /** As long as the reference waits for the others to take a leaving server out. */
+    private static final Duration REMOVAL_PATIENCE = Duration.ofSeconds(5);
+
     private final ServerSettings settings;
     private final Supplier<List<Member>> members;
     private final Executor notifier;
@@ -38,6 +44,9 @@ final class Participation {
     private final Gathering gathering;
     private final Autopilot autopilot;
     private final ClusterPeers peers;
+    private final Timers timers;
+    private final CompletableFuture<Void> removed = new CompletableFuture<>();
+    private volatile boolean leaving;
     private volatile boolean closed;
 
     /**
@@ -54,6 +63,7 @@ final class Participation {
         this.settings = settings;
         this.members = around.members();
         this.notifier = around.notifier();
+        this.timers = around.timers();
         this.servers = servers;
         this.listener = listener;
         this.log =
@@ -137,6 +147,45 @@ final class Participation {
         }
     }
 
+    /**
+     * Leaves for good: another server leads first, then gossip hears of it, then the new leader
+     * takes this one out. Whatever of it takes too long is given up; the cluster finds out by
+     * itself.
+     *
+     * @param gossip says goodbye to the pools
+     */
+    CompletableFuture<Void> leave(Supplier<CompletableFuture<Void>> gossip) {
+        LOG.info("server starting leave");
+        leaving = true;
+        EngineStatus now = log.engine().status();
+        boolean alone = now.peers().stream().filter(Peer::voter).count() < 2;
+        boolean leads = now.role() == EngineStatus.Role.LEADER;
+        CompletableFuture<Void> handedOver =
+                leads && !alone
+                        ? log.engine().transferLeadership(null)
+                        : CompletableFuture.completedFuture(null);
+        return handedOver
+                .exceptionally(failure -> {
+                    LOG.warn("leaving without a successor: error=\"{}\"", failure.getMessage());
+                    return null;
+                })
+                .thenCompose(_ -> gossip.get())
+                .thenCompose(_ -> alone ? CompletableFuture.completedFuture(null) : removal());
+    }
+
+    private CompletableFuture<Void> removal() {
+        timers.after(REMOVAL_PATIENCE, () -> removed.complete(null));
+        return removed;
+    }
+
+    private void takenOut() {
+        if (leaving) {
+            removed.complete(null);
+        } else {
+            startAnew();
+        }
+    }
+
     /** The leader adds this server again when it still belongs to the cluster. */
     private void startAnew() {
         LOG.warn("this server was removed from the cluster; waiting to be added again");
@@ -160,7 +209,7 @@ final class Participation {
             case EngineEvent.LeadershipGained _ -> autopilot.start();
             case EngineEvent.LeadershipLost _, EngineEvent.Fatal _ -> autopilot.stop();
             case EngineEvent.ConfigurationChanged _ -> autopilot.look();
-            case EngineEvent.TakenOut _ -> startAnew();
+            case EngineEvent.TakenOut _ -> takenOut();
             case EngineEvent.LeaderChanged _ -> {}
         }
     }

@@ -26,8 +26,10 @@ import org.slf4j.LoggerFactory;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
+import java.util.function.Supplier;
 
 /**
  * A server, put together from its parts. Any thread may use it once it is started.
@@ -215,7 +217,9 @@ public final class Server implements AutoCloseable {
         return servers;
     }
 
-    /** Everybody this server was told to join has been tried: nobody else needs to be waited for. */
+    /**
+     * Everybody this server was told to join has been tried: nobody else needs to be waited for.
+     */
     public void joinedWhoCanBe() {
         participation.joinedWhoCanBe();
     }
@@ -243,6 +247,16 @@ public final class Server implements AutoCloseable {
     /** Tells {@code listener} of every change from now on. */
     public void addLeaderListener(LeaderListener listener) {
         listeners.add(listener);
+    }
+
+    /**
+     * Leaves the cluster for good, in good order and within some seconds; {@link #close} is still
+     * to be called.
+     *
+     * @param gossip says goodbye to the pools
+     */
+    public CompletableFuture<Void> leave(Supplier<CompletableFuture<Void>> gossip) {
+        return participation.leave(gossip);
     }
 
     /** Gossip has news about a member. */

@@ -33,6 +33,8 @@ public final class DirectEngine implements ConsensusEngine {
     private boolean lease = true;
     private long term;
     private long index;
+    private List<Peer> peers = List.of(SELF);
+    int transfers;
     int proposed;
     int barriers;
 
@@ -67,6 +69,11 @@ public final class DirectEngine implements ConsensusEngine {
     public void hearOf(String leaderId, String address) {
         follows = true;
         listener.accept(new EngineEvent.LeaderChanged(leaderId, address));
+    }
+
+    /** These take part from now on. */
+    public void peers(List<Peer> now) {
+        peers = now;
     }
 
     public void say(EngineEvent event) {
@@ -152,7 +159,7 @@ public final class DirectEngine implements ConsensusEngine {
                 0,
                 0,
                 leads ? Duration.ZERO : Duration.ofMillis(25),
-                List.of(SELF));
+                peers);
     }
 
     @Override
@@ -177,7 +184,9 @@ public final class DirectEngine implements ConsensusEngine {
 
     @Override
     public CompletableFuture<Void> transferLeadership(@Nullable String peerId) {
-        throw new UnsupportedOperationException();
+        transfers++;
+        lose();
+        return CompletableFuture.completedFuture(null);
     }
 
     @Override

@@ -149,6 +149,42 @@ class ServerTest {
         assertThat(fixture.start(Kvs.APPLY, Requests.set("k", "v"))).isNotDone();
     }
 
+    @Test
+    void a_leader_that_leaves_hands_over_first_and_waits_until_it_is_taken_out() {
+        ServerFixture fixture = ServerFixture.leading();
+        fixture.engine().peers(List.of(DirectEngine.SELF, new Peer("b", "127.0.0.2:8300", true)));
+        List<Integer> transfersAtGoodbye = new ArrayList<>();
+        var left =
+                fixture.server.leave(() -> {
+                    transfersAtGoodbye.add(fixture.engine().transfers);
+                    return CompletableFuture.completedFuture(null);
+                });
+        assertThat(transfersAtGoodbye).containsExactly(1);
+        assertThat(left).isNotDone();
+        fixture.engine().say(new EngineEvent.TakenOut());
+        fixture.notifier.run();
+        assertThat(left).isCompleted();
+    }
+
+    @Test
+    void who_is_not_taken_out_leaves_all_the_same() {
+        ServerFixture fixture = new ServerFixture();
+        fixture.engine().peers(List.of(DirectEngine.SELF, new Peer("b", "127.0.0.2:8300", true)));
+        var left = fixture.server.leave(() -> CompletableFuture.completedFuture(null));
+        fixture.pass(Duration.ofMillis(4_999));
+        assertThat(left).isNotDone();
+        fixture.pass(Duration.ofMillis(1));
+        assertThat(left).isCompleted();
+    }
+
+    @Test
+    void a_server_that_is_alone_leaves_at_once() {
+        ServerFixture fixture = ServerFixture.leading();
+        var left = fixture.server.leave(() -> CompletableFuture.completedFuture(null));
+        assertThat(left).isCompleted();
+        assertThat(fixture.engine().transfers).isZero();
+    }
+
     /** Real threads: what is read after a write was acknowledged is never older. */
     @Test
     @Timeout(20)

@@ -15,6 +15,7 @@ import java.time.Duration;
 final class LeaderContact {
     private final Clock clock;
     private final Runnable lost;
+    private final Pace pace;
     private volatile Heard last;
     private volatile @Nullable Long mayStandUntil;
 
@@ -24,15 +25,26 @@ final class LeaderContact {
     /**
      * @param lost called whenever this server asks others for their votes
      */
-    LeaderContact(Clock clock, Runnable lost) {
+    LeaderContact(Clock clock, Duration electionTimeout, Runnable lost) {
         this.clock = clock;
+        this.pace = new Pace(electionTimeout);
         this.lost = lost;
         this.last = new Heard(null, clock.nanos());
     }
 
     /** A leader speaks. */
     void heard(String leader) {
-        last = new Heard(leader, clock.nanos());
+        Heard before = last;
+        Heard now = new Heard(leader, clock.nanos());
+        last = now;
+        if (leader.equals(before.leader())) {
+            pace.silence(now.nanos() - before.nanos(), now.nanos());
+        }
+    }
+
+    /** Whether the leader has been silent for no longer than it may be, as it goes about lately. */
+    boolean mayOnlyBeSlow() {
+        return last.leader() != null && age().compareTo(pace.patience()) < 0;
     }
 
     /** This server stands for election. */

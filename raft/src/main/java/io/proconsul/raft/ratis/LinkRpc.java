@@ -63,12 +63,7 @@ final class LinkRpc implements RaftServerRpc, RaftServerAsynchronousProtocol {
     private final PeerRequests requests;
     private final CountDownLatch closed = new CountDownLatch(1);
 
-    LinkRpc(
-            RaftServer server,
-            PeerLink link,
-            LeaderContact contact,
-            Lease lease,
-            RpcType type) {
+    LinkRpc(RaftServer server, PeerLink link, LeaderContact contact, Lease lease, RpcType type) {
         this.server = server;
         this.link = link;
         this.contact = contact;
@@ -90,6 +85,9 @@ final class LinkRpc implements RaftServerRpc, RaftServerAsynchronousProtocol {
 
     @Override
     public RequestVoteReplyProto requestVote(RequestVoteRequestProto request) throws IOException {
+        if (request.getPreVote() && contact.mayOnlyBeSlow()) {
+            throw new IOException("no votes are asked for yet: the leader may only be slow");
+        }
         contact.lost();
         return call(
                 request.getServerRequest(),

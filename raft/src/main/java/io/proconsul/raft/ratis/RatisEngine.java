@@ -107,6 +107,7 @@ public final class RatisEngine implements ConsensusEngine {
         this.leaderContact =
                 new LeaderContact(
                         clock,
+                        settings.electionTimeout(),
                         () ->
                                 leadership.leaderUnknown(
                                         () -> member().division.getInfo().getLeaderId() != null));
@@ -183,8 +184,7 @@ public final class RatisEngine implements ConsensusEngine {
                 .setServerId(RaftPeerId.valueOf(settings.self().id()))
                 .setGroup(
                         RaftGroup.valueOf(
-                                GROUP,
-                                founders.stream().map(Membership::ratisPeer).toList()))
+                                GROUP, founders.stream().map(Membership::ratisPeer).toList()))
                 .setStateMachine(fsm)
                 .setThreadGroup(threads.group())
                 .setOption(RaftStorage.StartupOption.RECOVER)
