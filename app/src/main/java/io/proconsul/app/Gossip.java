@@ -31,7 +31,7 @@ final class Gossip implements AutoCloseable {
      */
     Gossip(PoolPlan plan, Platform platform, Consumer<String> exhausted) {
         this.plan = plan;
-        members = new PoolMembers(plan.pools(), platform.ground());
+        members = new PoolMembers(plan.pools(), platform::ground);
         retryLan =
                 new RetryJoin(
                         plan.lan(),

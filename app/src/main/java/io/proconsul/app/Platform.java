@@ -51,7 +51,12 @@ record Platform(
                 TokenResolver.allowAll());
     }
 
-    Pool.Ground ground() {
-        return new Pool.Ground(loops, clock, chance, disk);
+    /**
+     * What a gossip pool runs on.
+     *
+     * @param log the name under which it speaks in the log
+     */
+    Pool.Ground ground(String log) {
+        return new Pool.Ground(loops, clock, chance, disk, log);
     }
 }

@@ -13,35 +13,38 @@ import java.util.concurrent.TimeUnit;
  * left out is counted and told.
  */
 final class Diary {
-    private static final Logger LOG = LoggerFactory.getLogger("gossip");
-
     /** Most lines in one second, all levels together. */
     private static final int MOST_PER_SECOND = 100;
 
+    private final Logger log;
     private final Clock clock;
     private long second;
     private int written;
     private int left;
 
-    Diary(Clock clock) {
+    /**
+     * @param logger the name under which the pool speaks
+     */
+    Diary(String logger, Clock clock) {
+        log = LoggerFactory.getLogger(logger);
         this.clock = clock;
     }
 
     void note(Level level, String text) {
-        if (LOG.isEnabledForLevel(level) && mayWrite()) {
-            LOG.atLevel(level).log(text);
+        if (log.isEnabledForLevel(level) && mayWrite()) {
+            log.atLevel(level).log(text);
         }
     }
 
     void mishap(Throwable error) {
-        LOG.error("serf: an input could not be handled", error);
+        log.error("serf: an input could not be handled", error);
     }
 
     private synchronized boolean mayWrite() {
         long now = TimeUnit.NANOSECONDS.toSeconds(clock.nanos());
         if (now != second) {
             if (left > 0) {
-                LOG.warn("serf: {} log lines of this pool were left out", left);
+                log.warn("serf: {} log lines of this pool were left out", left);
             }
             second = now;
             written = 0;

@@ -47,12 +47,17 @@ public final class Pool implements AutoCloseable {
     /** Cached until a member changes. */
     private volatile @Nullable List<Member> members;
 
-    /** What a pool runs on. */
-    public record Ground(EventLoopGroup loops, Clock clock, Chance chance, Disk disk) {}
+    /**
+     * What a pool runs on.
+     *
+     * @param log the name under which it speaks in the log
+     */
+    public record Ground(
+            EventLoopGroup loops, Clock clock, Chance chance, Disk disk, String log) {}
 
     private Pool(PoolSettings settings, Ground ground, Consumer<PoolEvent> listener)
             throws IOException {
-        Diary diary = new Diary(ground.clock());
+        Diary diary = new Diary(ground.log(), ground.clock());
         Late late = new Late(diary);
         files = new PoolFiles(ground.disk(), settings, diary);
         var before = files.readSnapshot(settings.serf().rejoinAfterLeave());

@@ -42,7 +42,7 @@ final class TestMember implements AutoCloseable {
     }
 
     static Pool.Ground ground() {
-        return new Pool.Ground(LOOPS, Clock.system(), Chance.secure(), Disk.system());
+        return new Pool.Ground(LOOPS, Clock.system(), Chance.secure(), Disk.system(), "gossip");
     }
 
     static TestMember start(String name, String address, UnaryOperator<PoolSettings> more) {

@@ -13,10 +13,12 @@ import org.slf4j.LoggerFactory;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
  * The agents of the cluster as gossip knows them: the LAN pool of the datacenter, and on servers
@@ -29,13 +31,16 @@ public final class PoolMembers implements Members, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger("agent");
 
     private final PoolsSettings settings;
-    private final Pool.Ground ground;
+    private final Function<String, Pool.Ground> ground;
     private final List<Consumer<PoolEvent>> lanListeners = new CopyOnWriteArrayList<>();
     private final List<Consumer<PoolEvent>> wanListeners = new CopyOnWriteArrayList<>();
     private volatile @Nullable Pool lan;
     private volatile @Nullable Pool wan;
 
-    public PoolMembers(PoolsSettings settings, Pool.Ground ground) {
+    /**
+     * @param ground what a pool runs on that speaks under that name in the log
+     */
+    public PoolMembers(PoolsSettings settings, Function<String, Pool.Ground> ground) {
         this.settings = settings;
         this.ground = ground;
     }
@@ -71,13 +76,22 @@ public final class PoolMembers implements Members, AutoCloseable {
     private Pool open(
             String pool, PoolSettings bare, String keyFile, List<Consumer<PoolEvent>> listeners)
             throws IOException {
-        PoolSettings part = settings.keys().addTo(bare, keyFile, ground.disk());
+        Pool.Ground under = ground.apply(logName(pool));
+        PoolSettings part = settings.keys().addTo(bare, keyFile, under.disk());
         try {
-            return Pool.start(part, ground, event -> tell(listeners, event));
+            return Pool.start(part, under, event -> tell(listeners, event));
         } catch (IOException failure) {
             throw new IOException(
                     "Failed to start " + pool + " Serf: " + failure.getMessage(), failure);
         }
+    }
+
+    /** As the reference names it. */
+    private String logName(String pool) {
+        return "agent."
+                + (settings.node().server() ? "server" : "client")
+                + ".serf."
+                + pool.toLowerCase(Locale.ROOT);
     }
 
     private static void tell(List<Consumer<PoolEvent>> listeners, PoolEvent event) {
