@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 
 /** This agent's part in gossip: its pools, and whom it joins when it starts. */
@@ -25,6 +26,7 @@ final class Gossip implements AutoCloseable {
     private final RetryJoin retryLan;
     private final RetryJoin retryWan;
     private final FloodJoin floodJoin;
+    private final List<Runnable> whenJoined = new CopyOnWriteArrayList<>();
 
     /**
      * @param exhausted hears that {@code retry_join} has failed too often; the agent ends then
@@ -38,6 +40,7 @@ final class Gossip implements AutoCloseable {
                         address -> members.contact(List.of(address), false),
                         platform.timers(),
                         platform.chance(),
+                        this::joined,
                         exhausted);
         retryWan =
                 new RetryJoin(
@@ -45,6 +48,7 @@ final class Gossip implements AutoCloseable {
                         address -> members.contact(List.of(address), true),
                         platform.timers(),
                         platform.chance(),
+                        () -> {},
                         exhausted);
         floodJoin =
                 new FloodJoin(
@@ -56,6 +60,15 @@ final class Gossip implements AutoCloseable {
 
     PoolMembers members() {
         return members;
+    }
+
+    /** Runs {@code task} whenever all members that {@code retry_join} names were tried. */
+    void whenJoined(Runnable task) {
+        whenJoined.add(task);
+    }
+
+    private void joined() {
+        whenJoined.forEach(Runnable::run);
     }
 
     /** Opens the pools. */
@@ -83,7 +96,9 @@ final class Gossip implements AutoCloseable {
      * @return whether somebody took us in, or nobody is named
      */
     boolean startJoins() {
-        return joined(plan.lan().start(), false) && joined(plan.wan().start(), true);
+        boolean reached = joined(plan.lan().start(), false) && joined(plan.wan().start(), true);
+        joined();
+        return reached;
     }
 
     private boolean joined(List<String> addresses, boolean wan) {

@@ -13,13 +13,14 @@ import io.proconsul.raft.ratis.RatisSettings;
 import io.proconsul.rpc.Caller;
 import io.proconsul.rpc.net.RpcListener;
 import io.proconsul.rpc.net.RpcServices;
+import io.proconsul.rpc.servers.ServerBook;
 import io.proconsul.rpc.snapshot.SnapshotService;
 import io.proconsul.server.Server;
 import io.proconsul.server.ServerSurroundings;
 import io.proconsul.server.cluster.ServerDirectory;
-import io.proconsul.server.endpoint.OtherDatacenters;
 
 import org.jspecify.annotations.Nullable;
+import org.slf4j.LoggerFactory;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -60,7 +61,8 @@ final class ServerAssembly implements Role {
         this.node = node;
         this.platform = platform;
         this.gossip = gossip;
-        links = running.add(new ServerLinks(platform));
+        ServerBook wan = new ServerBook(platform.chance());
+        links = running.add(new ServerLinks(node.datacenter(), wan, platform));
         notifier =
                 Executors.newSingleThreadExecutor(
                         task -> Thread.ofPlatform().name("notifier").daemon().unstarted(task));
@@ -74,16 +76,15 @@ final class ServerAssembly implements Role {
                                 notifier,
                                 this::engine,
                                 () -> ClusterMembers.of(gossip.members().lanMembers()),
-                                new ServerPools(
-                                        gossip.members(),
-                                        node.datacenter(),
-                                        OtherDatacenters.none()),
+                                new ServerPools(gossip.members(), node.datacenter(), links),
                                 platform.resolver(),
                                 links,
-                                OtherDatacenters.none()));
+                                links));
         server.addLeaderListener(
                 new LeaderReport(() -> NewLeader.tell(gossip.members(), node.name())));
         gossip.members().onLan(this::heard);
+        gossip.members().onWan(new ServerNews(wan, LoggerFactory.getLogger("agent.server"))::heard);
+        gossip.whenJoined(server::joinedWhoCanBe);
     }
 
     private void heard(PoolEvent event) {

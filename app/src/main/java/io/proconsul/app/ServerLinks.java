@@ -9,25 +9,37 @@ import io.proconsul.rpc.net.Connector;
 import io.proconsul.rpc.net.DialledTls;
 import io.proconsul.rpc.net.FramePool;
 import io.proconsul.rpc.net.PoolSettings;
+import io.proconsul.rpc.servers.KnownServer;
+import io.proconsul.rpc.servers.ServerBook;
 import io.proconsul.server.Forwarder;
 import io.proconsul.server.cluster.ServerDirectory;
 import io.proconsul.server.cluster.ServerMember;
+import io.proconsul.server.endpoint.OtherDatacenters;
 
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * How a server reaches the other servers of its datacenter on their RPC ports: with calls, and with
- * the frames of the replicated log. Addresses come from gossip and are literal, so nothing here
- * waits for a name server. Any thread.
+ * How a server reaches other servers on their RPC ports: with calls, in its datacenter and in
+ * others, and with the frames of the replicated log. Addresses come from gossip and are literal, so
+ * nothing here waits for a name server. Any thread.
  */
-final class ServerLinks implements Forwarder, AutoCloseable {
+final class ServerLinks implements Forwarder, OtherDatacenters, AutoCloseable {
+    private final String datacenter;
+    private final ServerBook wan;
     private final ConnectionPool calls;
     private final FramePool frames;
 
-    ServerLinks(Platform platform) {
+    /**
+     * @param datacenter this server's
+     * @param wan the servers of all datacenters
+     */
+    ServerLinks(String datacenter, ServerBook wan, Platform platform) {
+        this.datacenter = datacenter;
+        this.wan = wan;
         var connector = new Connector(platform.loops(), Optional.empty(), DialledTls.none());
         calls = new ConnectionPool(PoolSettings.SERVER, connector, platform.threads());
         frames = new FramePool(connector);
@@ -41,6 +53,30 @@ final class ServerLinks implements Forwarder, AutoCloseable {
             return CompletableFuture.failedFuture(
                     new RpcException(ConnectionPool.GETTING_CLIENT + unusable.getMessage()));
         }
+    }
+
+    /** By name: how far they are is not measured yet. */
+    @Override
+    public List<String> byDistance() {
+        return wan.datacenters().stream().filter(name -> !name.equals(datacenter)).toList();
+    }
+
+    @Override
+    public <Q, R> CompletableFuture<Answer<R>> call(String other, Method<Q, R> method, Q request) {
+        Optional<KnownServer> server = wan.first(other);
+        if (server.isEmpty()) {
+            return CompletableFuture.failedFuture(
+                    new RpcException(RpcException.NO_DATACENTER_PATH));
+        }
+        CompletableFuture<Answer<R>> call = calls.call(server.get().address(), method, request);
+        var _ =
+                call.whenComplete((answer, failure) -> {
+                    if (failure instanceof RpcException told
+                            && told.says(ConnectionPool.GETTING_CLIENT)) {
+                        wan.failed(server.get());
+                    }
+                });
+        return call;
     }
 
     /** The log's way to its peers, which live where gossip says. */

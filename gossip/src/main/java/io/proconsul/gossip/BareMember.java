@@ -89,7 +89,8 @@ public final class BareMember {
     private static void run(PoolSettings settings, Map<String, String> tags, @Nullable String join)
             throws IOException {
         EventLoopGroup loops = EventLoops.start(1);
-        var ground = new Pool.Ground(loops, Clock.system(), Chance.secure(), Disk.system(), "gossip");
+        var ground =
+                new Pool.Ground(loops, Clock.system(), Chance.secure(), Disk.system(), "gossip");
         try (Pool pool =
                 Pool.start(settings, ground, event -> System.out.println(describe(event)))) {
             BareMember member = new BareMember(pool, System.out, tags);

@@ -52,8 +52,7 @@ public final class Pool implements AutoCloseable {
      *
      * @param log the name under which it speaks in the log
      */
-    public record Ground(
-            EventLoopGroup loops, Clock clock, Chance chance, Disk disk, String log) {}
+    public record Ground(EventLoopGroup loops, Clock clock, Chance chance, Disk disk, String log) {}
 
     private Pool(PoolSettings settings, Ground ground, Consumer<PoolEvent> listener)
             throws IOException {

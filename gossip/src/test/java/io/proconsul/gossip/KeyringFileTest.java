@@ -28,7 +28,8 @@ class KeyringFileTest {
         PoolSettings settings =
                 PoolSettings.lan("a", Address.parse("127.0.0.1:0").toSocket())
                         .withKeyringFile(file);
-        try (PoolFiles files = new PoolFiles(Disk.system(), settings, new Diary("gossip", Clock.system()))) {
+        try (PoolFiles files =
+                new PoolFiles(Disk.system(), settings, new Diary("gossip", Clock.system()))) {
             files.saveKeyring(keys);
         }
         return file;

@@ -35,6 +35,7 @@ public final class RetryJoin implements AutoCloseable {
     private final Contact contact;
     private final Timers timers;
     private final Chance chance;
+    private final Runnable roundOver;
     private final Consumer<String> exhausted;
     private final JoinAddresses addresses;
 
@@ -47,6 +48,7 @@ public final class RetryJoin implements AutoCloseable {
     private boolean over;
 
     /**
+     * @param roundOver runs when everybody was tried once more, whatever came of it
      * @param exhausted hears once that more rounds failed than are forgiven; the agent ends then
      */
     public RetryJoin(
@@ -54,11 +56,13 @@ public final class RetryJoin implements AutoCloseable {
             Contact contact,
             Timers timers,
             Chance chance,
+            Runnable roundOver,
             Consumer<String> exhausted) {
         this.plan = plan;
         this.contact = contact;
         this.timers = timers;
         this.chance = chance;
+        this.roundOver = roundOver;
         this.exhausted = exhausted;
         addresses = JoinAddresses.of(plan.retry());
         rounds = new Rounds(addresses.contacts());
@@ -134,6 +138,9 @@ public final class RetryJoin implements AutoCloseable {
             again = !over && !rounds.joined();
         }
         report(verdict);
+        if (!(verdict instanceof Rounds.Verdict.Open)) {
+            roundOver.run();
+        }
         if (again) {
             timers.after(pause(), () -> enqueue(address));
         }

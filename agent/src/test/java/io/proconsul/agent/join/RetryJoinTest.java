@@ -19,6 +19,7 @@ class RetryJoinTest {
     private final VirtualTime time = new VirtualTime();
     private final FakeContact contact = new FakeContact();
     private final List<String> ends = new ArrayList<>();
+    private int rounds;
 
     private RetryJoin join(int maxAttempts, String... addresses) {
         var join =
@@ -27,6 +28,7 @@ class RetryJoinTest {
                         contact,
                         time,
                         Chance.seeded(3),
+                        () -> rounds++,
                         ends::add);
         join.start();
         return join;
@@ -88,6 +90,15 @@ class RetryJoinTest {
         assertThat(ends).containsExactly("agent: max join LAN retry exhausted, exiting");
         time.pass(Duration.ofMinutes(1));
         assertThat(contact.asked).containsExactly("a", "b", "a", "b");
+    }
+
+    @Test
+    void a_round_is_over_when_everybody_was_tried() {
+        join(0, "a", "b");
+        contact.fails("a");
+        assertThat(rounds).isZero();
+        contact.takesUsIn("b");
+        assertThat(rounds).isEqualTo(1);
     }
 
     @Test
