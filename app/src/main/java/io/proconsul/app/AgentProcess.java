@@ -193,7 +193,8 @@ final class AgentProcess {
                 planning.definitions(),
                 planning.meta(),
                 config.checkRules().discardOutput(),
-                planning.dns());
+                planning.dns(),
+                config.watches());
         LogLevel.named(config.log().level())
                 .ifPresentOrElse(
                         logging::level,

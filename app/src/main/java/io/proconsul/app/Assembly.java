@@ -8,6 +8,7 @@ import io.proconsul.agent.event.UserEvents;
 import io.proconsul.agent.node.AgentTokens;
 import io.proconsul.agent.node.NodeIdentity;
 import io.proconsul.agent.service.ConfiguredDefinitions;
+import io.proconsul.agent.watch.WatchDefinition;
 import io.proconsul.dns.DnsServer;
 import io.proconsul.dns.DnsSettings;
 import io.proconsul.dns.answer.Answerer;
@@ -25,6 +26,7 @@ import org.slf4j.LoggerFactory;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
@@ -45,6 +47,7 @@ final class Assembly implements AutoCloseable {
     private final Role role;
     private final Agent agent;
     private final NewLeader newLeader;
+    private final WatchAssembly watches;
     private volatile DnsSettings dns;
 
     /**
@@ -57,6 +60,7 @@ final class Assembly implements AutoCloseable {
         role = newRole();
         agent = new Agent(plan.agent(), surroundings());
         newLeader = new NewLeader(plan.server() != null);
+        watches = new WatchAssembly(plan.http().addresses(), platform, platform.threads());
         gossip.members().onLan(this::heard);
     }
 
@@ -117,6 +121,7 @@ final class Assembly implements AutoCloseable {
      */
     void start(Operations operations, LogSource log) throws IOException {
         try {
+            List<WatchDefinition> watched = watches.read(plan.watches());
             running.add(role);
             role.start();
             running.add(gossip);
@@ -125,6 +130,7 @@ final class Assembly implements AutoCloseable {
             running.add(agent);
             startDns();
             startHttp(operations, log);
+            running.add(watches).run(watched);
             gossip.retryJoins();
             startCoordinates();
             LOG.info("started state syncer");
@@ -203,9 +209,12 @@ final class Assembly implements AutoCloseable {
             ConfiguredDefinitions definitions,
             Map<String, String> meta,
             boolean discardCheckOutput,
-            DnsSettings newDns) {
+            DnsSettings newDns,
+            List<Map<String, Object>> newWatches) {
+        List<WatchDefinition> watched = watches.read(newWatches);
         agent.reload(definitions, meta, discardCheckOutput);
         dns = newDns;
+        watches.run(watched);
     }
 
     /** Stops what runs, the newest first. */

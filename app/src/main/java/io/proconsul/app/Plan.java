@@ -23,6 +23,7 @@ import java.util.Map;
  * @param rpcHold how long calls to servers are repeated while nobody leads
  * @param server the server's settings; null for a client agent
  * @param dnsAddresses where DNS listens; empty for nowhere
+ * @param watches as written, not yet understood
  * @param debugConfig the configuration in effect, as {@code agent/self} shows it
  */
 record Plan(
@@ -36,6 +37,7 @@ record Plan(
         DnsSettings dns,
         List<InetSocketAddress> dnsAddresses,
         ConfiguredDefinitions definitions,
+        List<Map<String, Object>> watches,
         Tokens tokens,
         Map<String, Object> debugConfig) {
 

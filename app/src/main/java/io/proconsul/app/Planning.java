@@ -69,6 +69,7 @@ final class Planning {
                 dns(),
                 dnsAddresses(),
                 definitions(),
+                config.watches(),
                 tokens(),
                 debugConfig);
     }

@@ -175,7 +175,8 @@ final class CommandTable {
         } else {
             help.append("Usage: consul ")
                     .append(path)
-                    .append(" <subcommand> [options] [args]\n\n  ");
+                    .append(" <subcommand> [options]")
+                    .append(takesArguments(path) ? " [args]\n\n  " : "\n\n  ");
             help.append(synopsis(path))
                     .append(".\n\n  Each subcommand explains itself with -h.\n\nSubcommands:\n");
         }
@@ -188,6 +189,11 @@ final class CommandTable {
                         .append(synopsis)
                         .append('\n'));
         return help.toString();
+    }
+
+    /** The operator's commands have flags only, and their groups say so (vector cli-208). */
+    private static boolean takesArguments(String group) {
+        return !group.equals("operator") && !group.startsWith("operator ");
     }
 
     private static String synopsis(String path) {

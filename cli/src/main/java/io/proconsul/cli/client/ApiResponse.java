@@ -20,6 +20,20 @@ public record ApiResponse(int status, Map<String, String> headers, byte[] body) 
         return headers.getOrDefault(name.toLowerCase(Locale.ROOT), "");
     }
 
+    /**
+     * The index up to which the answer is true; 0 when the agent names none.
+     *
+     * @throws ApiException when what it names is no number
+     */
+    public long index() throws ApiException {
+        String text = header("X-Consul-Index");
+        try {
+            return text.isEmpty() ? 0 : Long.parseUnsignedLong(text);
+        } catch (NumberFormatException malformed) {
+            throw new ApiException("the agent's index is no number: " + text);
+        }
+    }
+
     public boolean isSuccess() {
         return status == 200;
     }

@@ -16,25 +16,14 @@ public final class BlockingQuery {
 
     private final AgentClient agent;
     private final Supplier<ApiRequest> question;
-    private final boolean ordered;
     private long index;
 
     /**
      * @param question makes the request without its index, anew for each time
      */
     public BlockingQuery(AgentClient agent, Supplier<ApiRequest> question) {
-        this(agent, question, true);
-    }
-
-    private BlockingQuery(AgentClient agent, Supplier<ApiRequest> question, boolean ordered) {
         this.agent = agent;
         this.question = question;
-        this.ordered = ordered;
-    }
-
-    /** A question whose indexes only tell answers apart, as those of events do. */
-    public static BlockingQuery unordered(AgentClient agent, Supplier<ApiRequest> question) {
-        return new BlockingQuery(agent, question, false);
     }
 
     /** The index of the last answer; 0 before the first and after {@link #forget}. */
@@ -62,17 +51,8 @@ public final class BlockingQuery {
         if (!answer.isSuccess() && answer.status() != NOT_FOUND) {
             throw new ApiException(answer.refusal());
         }
-        long next = indexOf(answer);
-        index = ordered && Long.compareUnsigned(next, index) < 0 ? 0 : next;
+        long next = answer.index();
+        index = Long.compareUnsigned(next, index) < 0 ? 0 : next;
         return answer;
-    }
-
-    private static long indexOf(ApiResponse answer) throws ApiException {
-        String text = answer.header("X-Consul-Index");
-        try {
-            return text.isEmpty() ? 0 : Long.parseUnsignedLong(text);
-        } catch (NumberFormatException malformed) {
-            throw new ApiException("the agent's index is no number: " + text);
-        }
     }
 }

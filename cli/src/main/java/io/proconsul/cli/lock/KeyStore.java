@@ -77,12 +77,7 @@ final class KeyStore {
                 pairs.add(Pair.of(json));
             }
         }
-        String index = answer.header("X-Consul-Index");
-        try {
-            return new Listing(pairs, index.isEmpty() ? 0 : Long.parseUnsignedLong(index));
-        } catch (NumberFormatException malformed) {
-            throw new ApiException("the agent's index is no number: " + index);
-        }
+        return new Listing(pairs, answer.index());
     }
 
     /** Writes a key under a session; whether it could be had. */

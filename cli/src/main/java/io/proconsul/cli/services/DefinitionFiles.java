@@ -1,6 +1,7 @@
 package io.proconsul.cli.services;
 
 import io.proconsul.cli.command.CommandException;
+import io.proconsul.cli.command.Terminal;
 import io.proconsul.config.ConfigException;
 import io.proconsul.config.ConfigInput;
 import io.proconsul.config.ConfigLoader;
@@ -15,14 +16,20 @@ import java.util.List;
 final class DefinitionFiles {
     private DefinitionFiles() {}
 
-    static List<ServiceDefinition> read(List<String> files) throws CommandException {
+    /** A person is told more of what is wrong than a program, which knows the first lines only. */
+    static List<ServiceDefinition> read(List<String> files, Terminal terminal)
+            throws CommandException {
         try {
             return new ConfigLoader(Machine.system())
                     .load(ConfigInput.ofDefinitions(files))
                     .config()
                     .services();
         } catch (ConfigException wrong) {
-            throw new CommandException("Error: " + wrong.report());
+            throw new CommandException(
+                    "Error: "
+                            + (terminal.interactive().getAsBoolean()
+                                    ? wrong.report()
+                                    : String.valueOf(wrong.getMessage())));
         }
     }
 }

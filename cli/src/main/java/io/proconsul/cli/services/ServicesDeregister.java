@@ -46,7 +46,7 @@ public final class ServicesDeregister extends Command {
         List<String> ids =
                 arguments.isEmpty()
                         ? List.of(id.value())
-                        : DefinitionFiles.read(arguments).stream()
+                        : DefinitionFiles.read(arguments, terminal).stream()
                                 .map(ServicesDeregister::id)
                                 .toList();
         AgentClient agent = api.connect(terminal);

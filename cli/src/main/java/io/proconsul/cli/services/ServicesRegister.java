@@ -64,7 +64,7 @@ public final class ServicesRegister extends Command {
             register(api.connect(terminal), name.value(), fromFlags());
             return 0;
         }
-        List<ServiceDefinition> services = DefinitionFiles.read(arguments);
+        List<ServiceDefinition> services = DefinitionFiles.read(arguments, terminal);
         AgentClient agent = api.connect(terminal);
         for (ServiceDefinition service : services) {
             register(agent, service.name(), ServiceJson.of(service));

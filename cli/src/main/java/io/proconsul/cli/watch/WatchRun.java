@@ -5,20 +5,19 @@ import io.proconsul.cli.client.ApiException;
 import io.proconsul.cli.client.ApiRequest;
 import io.proconsul.cli.client.ApiResponse;
 import io.proconsul.cli.command.Terminal;
-import io.proconsul.cli.follow.BlockingQuery;
 import io.proconsul.cli.machine.Machine;
 import io.proconsul.json.JsonException;
 import io.proconsul.json.JsonValue;
 import io.proconsul.model.watch.NewEvents;
 import io.proconsul.model.watch.WatchKind;
 import io.proconsul.model.watch.WatchPlan;
+import io.proconsul.model.watch.WatchProgress;
 import io.proconsul.model.wire.GoDuration;
 
 import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
-import java.util.Objects;
 import java.util.OptionalInt;
 
 /**
@@ -26,19 +25,17 @@ import java.util.OptionalInt;
  * before, and of the first after a failure. Failures are told and waited out, longer each time.
  */
 final class WatchRun {
-    private static final Duration RETRY = Duration.ofSeconds(5);
-    private static final Duration MAX_RETRY = Duration.ofMinutes(3);
-
     /** An agent that names no index would be asked without end. */
     private static final Duration WITHOUT_INDEX = Duration.ofSeconds(1);
+
+    private static final int NOT_FOUND = 404;
 
     private final Terminal terminal;
     private final Machine machine;
     private final WatchPlan plan;
-    private final BlockingQuery query;
+    private final AgentClient agent;
+    private final WatchProgress progress;
     private final Handler handler;
-    private int failures;
-    private @Nullable String last;
 
     /** Is told what was found. */
     interface Handler {
@@ -54,16 +51,15 @@ final class WatchRun {
         this.machine = terminal.machine();
         this.plan = plan;
         this.handler = handler;
-        query =
-                plan.kind() == WatchKind.EVENT
-                        ? BlockingQuery.unordered(agent, this::request)
-                        : new BlockingQuery(agent, this::request);
+        this.agent = agent;
+        progress = WatchProgress.of(plan.kind());
     }
 
     private ApiRequest request() {
         ApiRequest request = ApiRequest.get(ApiRequest.escapePath(plan.path()));
         plan.parameters().forEach(each -> request.adding(each.name(), each.value()));
-        return request;
+        long index = progress.index();
+        return request.withGiven("index", index == 0 ? "" : Long.toUnsignedString(index));
     }
 
     /** Returns the exit status. */
@@ -77,33 +73,31 @@ final class WatchRun {
     }
 
     private OptionalInt once() throws InterruptedException {
-        long before = query.index();
+        long before = progress.index();
+        long now;
         JsonValue answer;
         try {
-            answer = read(query.next(), before);
+            ApiResponse response = agent.exchange(request());
+            now = response.index();
+            answer = read(response, before);
         } catch (ApiException failure) {
             failed(String.valueOf(failure.getMessage()));
             return OptionalInt.empty();
         }
-        failures = 0;
-        long now = query.index();
-        if (now == before) {
-            if (now != 0) {
-                return OptionalInt.empty();
-            }
+        if (now == 0 && before == 0) {
             machine.pause(machine.jittered(WITHOUT_INDEX));
         }
-        String text = plan.read(answer, "");
-        if (before != 0 && Objects.equals(text, last)) {
-            return OptionalInt.empty();
-        }
-        last = text;
-        return handler.changed(now, answer);
+        return progress.isNews(now, plan.read(answer, ""))
+                ? handler.changed(now, answer)
+                : OptionalInt.empty();
     }
 
     private @Nullable JsonValue read(ApiResponse response, long before) throws ApiException {
-        if (!response.isSuccess()) {
+        if (response.status() == NOT_FOUND) {
             return null;
+        }
+        if (!response.isSuccess()) {
+            throw new ApiException(response.refusal());
         }
         try {
             JsonValue value = JsonValue.parse(response.body());
@@ -114,10 +108,7 @@ final class WatchRun {
     }
 
     private void failed(String cause) throws InterruptedException {
-        failures++;
-        query.forget();
-        Duration growing = RETRY.multipliedBy((long) failures * failures);
-        Duration retry = growing.compareTo(MAX_RETRY) > 0 ? MAX_RETRY : growing;
+        Duration retry = progress.failed();
         terminal.error(
                 machine.clock().now().truncatedTo(ChronoUnit.MILLIS)
                         + " [ERROR] watch.watch: Watch errored: type="

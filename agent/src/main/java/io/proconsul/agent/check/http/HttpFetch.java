@@ -177,7 +177,7 @@ public final class HttpFetch {
             } catch (IOException _) {
                 // It broke off or the time is up: what came counts, the verdict is the status's.
             }
-            return new FetchAnswer(head.code(), head.status(), tail);
+            return new FetchAnswer(head.code(), head.status(), head.headers(), tail);
         }
 
         private byte[] written() {

@@ -2,15 +2,18 @@ package io.proconsul.agent.check.script;
 
 import io.proconsul.agent.check.output.Tail;
 
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -57,21 +60,51 @@ public final class Program {
      * @throws IOException when it cannot be started, with Go's text
      */
     public static Program start(List<String> args, int keep, Executor threads) throws IOException {
+        return start(args, Map.of(), null, keep, threads);
+    }
+
+    /**
+     * As above, with something in its environment and on its standard input.
+     *
+     * @param input null: nothing; else one more thread is needed
+     */
+    public static Program start(
+            List<String> args,
+            Map<String, String> variables,
+            byte @Nullable [] input,
+            int keep,
+            Executor threads)
+            throws IOException {
         String path = String.valueOf(System.getenv().getOrDefault("PATH", ""));
         List<String> command = new ArrayList<>(args);
         command.set(0, ProgramPath.resolve(args.getFirst(), path));
         var session = ProgramPath.find("setsid", path);
         session.ifPresent(setsid -> command.addFirst(setsid));
         List<ProcessBuilder> builders = new ArrayList<>();
-        builders.add(
-                new ProcessBuilder(command)
-                        .redirectErrorStream(true)
-                        .redirectInput(new File("/dev/null")));
+        var builder = new ProcessBuilder(command).redirectErrorStream(true);
+        builder.environment().putAll(variables);
+        builder.redirectInput(
+                input == null
+                        ? ProcessBuilder.Redirect.from(new File("/dev/null"))
+                        : ProcessBuilder.Redirect.PIPE);
+        builders.add(builder);
         ProgramPath.find("cat", path).ifPresent(cat -> builders.add(new ProcessBuilder(cat)));
         List<Process> pipeline = ProcessBuilder.startPipeline(builders);
         Program program = new Program(pipeline, session.isPresent(), keep);
         threads.execute(program::follow);
+        if (input != null) {
+            threads.execute(() -> program.feed(input));
+        }
         return program;
+    }
+
+    /** A program need not read all of its input. */
+    private void feed(byte[] input) {
+        try (OutputStream in = process.getOutputStream()) {
+            in.write(input);
+        } catch (IOException closed) {
+            LOG.atTrace().addKeyValue("pid", process.pid()).log("A program left its input unread");
+        }
     }
 
     private void follow() {
