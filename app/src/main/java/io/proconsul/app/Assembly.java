@@ -161,7 +161,8 @@ final class Assembly implements AutoCloseable {
         }
         var recursors = new Recursors(Upstream.sockets(), platform.chance());
         var answerer =
-                new Answerer(role.caller(), () -> dns, recursors, platform.chance(), platform.clock());
+                new Answerer(
+                        role.caller(), () -> dns, recursors, platform.chance(), platform.clock());
         running.add(new DnsServer(answerer, platform.loops())).start(plan.dnsAddresses());
     }
 

@@ -1,10 +1,13 @@
 package io.proconsul.cli;
 
 import io.proconsul.cli.command.Command;
+import io.proconsul.cli.command.CommandException;
 import io.proconsul.cli.command.Terminal;
+import io.proconsul.cli.completion.ShellFiles;
 
 import org.jspecify.annotations.Nullable;
 
+import java.nio.file.Path;
 import java.util.List;
 
 /** Finds the command that is meant and runs it, or prints help (CLI reference, section 1). */
@@ -25,6 +28,14 @@ public final class CommandLine {
         if (!words.isEmpty() && words.getFirst().equals(TRAIN)) {
             return Rehearsal.run();
         }
+        String line = terminal.variable(Completion.LINE);
+        if (!line.isEmpty()) {
+            Completion.candidates(line, terminal).forEach(terminal::output);
+            return 0;
+        }
+        if (isAutocomplete(words)) {
+            return autocomplete(words.getFirst());
+        }
         List<String> command = isVersion(words) ? List.of("version") : words;
         boolean help = asksForHelp(command);
         Found found = find(command);
@@ -38,10 +49,37 @@ public final class CommandLine {
         return found.command.execute(command.subList(found.depth, command.size()));
     }
 
+    private int autocomplete(String flag) {
+        var files = new ShellFiles(Path.of(terminal.variable("HOME")));
+        try {
+            if (!flag.endsWith("-uninstall")) {
+                files.install();
+            } else {
+                files.uninstall();
+            }
+            return 0;
+        } catch (CommandException failure) {
+            terminal.error(String.valueOf(failure.getMessage()));
+            return failure.exitStatus();
+        }
+    }
+
     private static boolean isVersion(List<String> words) {
         return !words.isEmpty()
                 && switch (words.getFirst()) {
                     case "-v", "-version", "--version" -> true;
+                    default -> false;
+                };
+    }
+
+    private static boolean isAutocomplete(List<String> words) {
+        return words.size() == 1
+                && switch (words.getFirst()) {
+                    case "-autocomplete-install",
+                            "--autocomplete-install",
+                            "-autocomplete-uninstall",
+                            "--autocomplete-uninstall" ->
+                            true;
                     default -> false;
                 };
     }

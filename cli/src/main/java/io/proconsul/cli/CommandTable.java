@@ -205,7 +205,8 @@ final class CommandTable {
         throw new AssertionError("a group without a line: " + path);
     }
 
-    private static Map<String, String> below(String path) {
+    /** What stands directly below a group, by its last word. */
+    static Map<String, String> below(String path) {
         String prefix = path.isEmpty() ? "" : path + " ";
         Map<String, String> below = new TreeMap<>();
         for (String[] line : SYNOPSES) {

@@ -1,5 +1,6 @@
 package io.proconsul.cli;
 
+import io.proconsul.cli.command.Advice;
 import io.proconsul.cli.command.Terminal;
 import io.proconsul.cli.machine.Machine;
 
@@ -29,7 +30,8 @@ public final class Main {
                                         err,
                                         System.getenv(),
                                         Main::isTerminal,
-                                        Machine.system()))
+                                        Machine.system(),
+                                        new Advice()))
                         .run(List.of(words));
         out.flush();
         err.flush();

@@ -1,5 +1,6 @@
 package io.proconsul.cli;
 
+import io.proconsul.cli.command.Advice;
 import io.proconsul.cli.command.Terminal;
 import io.proconsul.cli.machine.Machine;
 
@@ -54,7 +55,8 @@ final class Rehearsal {
                             nowhere,
                             environment,
                             () -> false,
-                            Machine.system());
+                            Machine.system(),
+                            new Advice());
             COMMANDS.forEach(words -> new CommandLine(terminal).run(words));
             return 0;
         } catch (IOException failure) {

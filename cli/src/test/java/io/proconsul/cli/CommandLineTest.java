@@ -2,6 +2,7 @@ package io.proconsul.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.proconsul.cli.command.Advice;
 import io.proconsul.cli.command.Terminal;
 import io.proconsul.cli.machine.Machine;
 
@@ -24,6 +25,8 @@ class CommandLineTest {
         return runWith("", words);
     }
 
+    private boolean person;
+
     private int runWith(String input, String... words) {
         var terminal =
                 new Terminal(
@@ -31,8 +34,9 @@ class CommandLineTest {
                         new PrintStream(out, true, StandardCharsets.UTF_8),
                         new PrintStream(err, true, StandardCharsets.UTF_8),
                         Map.of("CONSUL_HTTP_ADDR", "127.0.0.1:1"),
-                        () -> false,
-                        Machine.system());
+                        () -> person,
+                        Machine.system(),
+                        new Advice());
         return new CommandLine(terminal).run(List.of(words));
     }
 
@@ -106,6 +110,28 @@ class CommandLineTest {
                 .isEqualTo(
                         "Error querying Consul agent: Get \"http://127.0.0.1:1/v1/kv/x\": dial tcp"
                                 + " 127.0.0.1:1: connect: connection refused\n");
+    }
+
+    @Test
+    void a_person_is_also_told_what_to_do_when_no_agent_is_there() {
+        person = true;
+
+        assertThat(run("members")).isEqualTo(1);
+        assertThat(errors().lines())
+                .satisfiesExactly(
+                        first -> assertThat(first).endsWith("connect: connection refused"),
+                        second ->
+                                assertThat(second)
+                                        .startsWith("No agent answers at 127.0.0.1:1. Start one"));
+    }
+
+    @Test
+    void a_socket_that_is_not_there_is_told_with_its_path() {
+        assertThat(run("kv", "get", "-http-addr=unix:///no/where", "x")).isEqualTo(1);
+        assertThat(errors())
+                .isEqualTo(
+                        "Error querying Consul agent: Get \"http://%2Fno%2Fwhere/v1/kv/x\": dial"
+                                + " unix /no/where: connect: no such file or directory\n");
     }
 
     @Test

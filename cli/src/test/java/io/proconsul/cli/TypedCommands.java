@@ -1,5 +1,6 @@
 package io.proconsul.cli;
 
+import io.proconsul.cli.command.Advice;
 import io.proconsul.cli.command.Terminal;
 import io.proconsul.cli.machine.Machine;
 
@@ -7,6 +8,7 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -16,8 +18,8 @@ import java.util.concurrent.TimeUnit;
 public final class TypedCommands {
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
-    private final String address;
     private final Machine machine;
+    private final Map<String, String> environment = new HashMap<>();
     private String input = "";
 
     public TypedCommands(String address) {
@@ -25,8 +27,8 @@ public final class TypedCommands {
     }
 
     public TypedCommands(String address, Machine machine) {
-        this.address = address;
         this.machine = machine;
+        environment.put("CONSUL_HTTP_ADDR", address);
     }
 
     /** What the next command reads from its standard input. */
@@ -35,14 +37,21 @@ public final class TypedCommands {
         return this;
     }
 
+    /** Sets a variable for the next commands. */
+    public TypedCommands with(String variable, String value) {
+        environment.put(variable, value);
+        return this;
+    }
+
     public Terminal terminal() {
         return new Terminal(
                 new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)),
                 new PrintStream(out, true, StandardCharsets.UTF_8),
                 new PrintStream(err, true, StandardCharsets.UTF_8),
-                Map.of("CONSUL_HTTP_ADDR", address),
+                environment,
                 () -> false,
-                machine);
+                machine,
+                new Advice());
     }
 
     /** Runs one command; its output replaces what was there. */

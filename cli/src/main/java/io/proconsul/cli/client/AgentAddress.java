@@ -27,7 +27,7 @@ record AgentAddress(String scheme, String host, int port, String socketPath, Str
         return switch (address.substring(0, colon)) {
             case "http" -> of(tls ? "https" : "http", rest);
             case "https" -> of("https", rest);
-            case "unix" -> new AgentAddress("http", "", 0, rest, "127.0.0.1");
+            case "unix" -> new AgentAddress("http", "", 0, rest, rest.replace("/", "%2F"));
             default ->
                     throw new IOException(
                             "Unknown protocol scheme: " + address.substring(0, colon));
@@ -51,6 +51,12 @@ record AgentAddress(String scheme, String host, int port, String socketPath, Str
                         ? host.substring(1, host.length() - 1)
                         : host;
         return new AgentAddress(scheme, plain, port, "", bare);
+    }
+
+    /** Host and port as they are connected to. */
+    String target() {
+        String bracketed = host.indexOf(':') < 0 ? host : "[" + host + "]";
+        return bracketed + ":" + port;
     }
 
     private static int port(String text, String whole) throws IOException {

@@ -1,11 +1,14 @@
 package io.proconsul.cli.client;
 
+import io.proconsul.cli.command.Advice;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.ConnectException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
@@ -15,6 +18,8 @@ import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Locale;
+
+import javax.net.ssl.SSLException;
 
 /** Sends requests to one agent, one after the other, each over a connection of its own. */
 public final class AgentClient {
@@ -27,23 +32,27 @@ public final class AgentClient {
 
     private final ClientSettings settings;
     private final AgentAddress address;
+    private final Advice advice;
 
-    private AgentClient(ClientSettings settings, AgentAddress address) {
+    private AgentClient(ClientSettings settings, AgentAddress address, Advice advice) {
         this.settings = settings;
         this.address = address;
+        this.advice = advice;
     }
 
     /**
+     * @param advice hears what to do when no agent is there
      * @throws IOException when the address cannot be understood or a file it needs cannot be read
      */
-    static AgentClient of(ClientSettings settings) throws IOException {
+    static AgentClient of(ClientSettings settings, Advice advice) throws IOException {
         TlsFiles.check(settings);
-        return new AgentClient(settings, AgentAddress.parse(settings.address(), settings.tls()));
+        return new AgentClient(
+                settings, AgentAddress.parse(settings.address(), settings.tls()), advice);
     }
 
     /** The same agent, asked with another token. */
     public AgentClient withToken(String token) {
-        return new AgentClient(settings.withToken(token), address);
+        return new AgentClient(settings.withToken(token), address, advice);
     }
 
     /** Sends and expects success. */
@@ -113,14 +122,40 @@ public final class AgentClient {
     private String cause(IOException failure) {
         String target =
                 address.socketPath().isEmpty()
-                        ? "tcp " + address.shown()
+                        ? "tcp " + address.target()
                         : "unix " + address.socketPath();
         return switch (failure) {
-            case ConnectException _ -> "dial " + target + ": connect: connection refused";
+            case ConnectException _ -> {
+                adviseAbout(target);
+                yield "dial " + target + ": connect: connection refused";
+            }
             case SocketTimeoutException _ -> "dial " + target + ": i/o timeout";
+            case SocketException missing when isMissing(missing) -> {
+                adviseAbout(target);
+                yield "dial " + target + ": connect: no such file or directory";
+            }
+            case SSLException _ when saysPlain(failure) ->
+                    "http: server gave HTTP response to HTTPS client";
             case UnknownHostException _ -> "dial tcp: lookup " + address.host() + ": no such host";
             default -> failure.getMessage() == null ? "EOF" : failure.getMessage();
         };
+    }
+
+    private void adviseAbout(String target) {
+        advice.give(
+                "No agent answers at "
+                        + target.substring(target.indexOf(' ') + 1)
+                        + ". Start one (for a try: consul agent -dev), or say where it listens"
+                        + " with -http-addr or CONSUL_HTTP_ADDR.");
+    }
+
+    private boolean isMissing(SocketException failure) {
+        return !address.socketPath().isEmpty()
+                && String.valueOf(failure.getMessage()).startsWith("No such file");
+    }
+
+    private static boolean saysPlain(IOException failure) {
+        return String.valueOf(failure.getMessage()).startsWith("Unsupported or unrecognized");
     }
 
     private Connection open() throws IOException {
@@ -143,7 +178,7 @@ public final class AgentClient {
     private void send(OutputStream out, ApiRequest request) throws IOException {
         StringBuilder head = new StringBuilder(256);
         head.append(request.method()).append(' ').append(request.target()).append(" HTTP/1.1\r\n");
-        header(head, "Host", address.shown());
+        header(head, "Host", address.socketPath().isEmpty() ? address.shown() : "127.0.0.1");
         header(head, "User-Agent", "Proconsul");
         if (!settings.token().isEmpty()) {
             header(head, "X-Consul-Token", settings.token());

@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.temporal.ChronoUnit;
 
 /**
  * The flags by which most commands find their agent, with the environment variables behind them
@@ -110,7 +111,7 @@ public final class ApiFlags {
     /** The connection these flags and variables describe. */
     public AgentClient connect(Terminal terminal) throws CommandException {
         try {
-            return AgentClient.of(settings(terminal));
+            return AgentClient.of(settings(terminal), terminal.advice());
         } catch (IOException failure) {
             throw new CommandException("Error connecting to Consul agent: " + failure.getMessage());
         }
@@ -181,14 +182,22 @@ public final class ApiFlags {
             case "1", "t", "T", "TRUE", "true", "True" -> true;
             case "0", "f", "F", "FALSE", "false", "False" -> false;
             default -> {
-                terminal.error(
-                        "[WARN]  consul-api: could not parse "
-                                + variable
-                                + ": error=\"strconv.ParseBool: parsing \""
-                                + text
-                                + "\": invalid syntax\"");
+                warn(terminal, variable, text);
                 yield standard;
             }
         };
+    }
+
+    /** Twice, as the original does. */
+    private static void warn(Terminal terminal, String variable, String text) {
+        String warning =
+                terminal.machine().clock().now().truncatedTo(ChronoUnit.MILLIS)
+                        + " [WARN]  consul-api: could not parse "
+                        + variable
+                        + ": error=\"strconv.ParseBool: parsing \""
+                        + text
+                        + "\": invalid syntax\"";
+        terminal.error(warning);
+        terminal.error(warning);
     }
 }

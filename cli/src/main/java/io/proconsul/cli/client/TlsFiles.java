@@ -42,7 +42,10 @@ final class TlsFiles {
      */
     static void check(ClientSettings settings) throws IOException {
         missing(settings.caFile(), "Error loading CA File: open ");
-        missing(settings.caPath(), "Error loading CA Path: lstat ");
+        missing(settings.caPath(), "lstat ");
+        if (settings.clientCert().isEmpty() != settings.clientKey().isEmpty()) {
+            throw new IOException("both client cert and client key must be provided");
+        }
         missing(settings.clientCert(), "open ");
         missing(settings.clientKey(), "open ");
     }

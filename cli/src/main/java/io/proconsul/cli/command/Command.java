@@ -32,6 +32,11 @@ public abstract class Command {
         return HelpText.of(usage(), flags);
     }
 
+    /** All flags as they are typed, in the order of their names. */
+    public List<String> flagNames() {
+        return flags.all().stream().map(flag -> "-" + flag.name()).toList();
+    }
+
     /** Reads flags, runs, reports; returns the exit status. */
     public final int execute(List<String> words) {
         try {
@@ -40,7 +45,15 @@ public abstract class Command {
             return reportFlag(wrong);
         } catch (CommandException failure) {
             terminal.error(String.valueOf(failure.getMessage()));
+            advise();
             return failure.exitStatus();
+        }
+    }
+
+    private void advise() {
+        String advice = terminal.advice().take();
+        if (!advice.isEmpty() && terminal.interactive().getAsBoolean()) {
+            terminal.error(advice);
         }
     }
 

@@ -13,6 +13,7 @@ import java.util.function.BooleanSupplier;
  * @param environment the variables of the process
  * @param interactive whether a person reads the output, and not a program
  * @param machine what long-running commands need besides
+ * @param advice what a person may do about a failure
  */
 public record Terminal(
         InputStream in,
@@ -20,7 +21,8 @@ public record Terminal(
         PrintStream err,
         Map<String, String> environment,
         BooleanSupplier interactive,
-        Machine machine) {
+        Machine machine,
+        Advice advice) {
     /** Prints a result and a line feed; a text that ends in one is followed by an empty line. */
     public void output(String text) {
         out.print(text);
