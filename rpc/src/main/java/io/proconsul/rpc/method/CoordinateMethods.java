@@ -15,9 +15,12 @@ public final class CoordinateMethods {
             Method.write("Coordinate.Update", CoordinateUpdate.class, Void.class);
 
     /** What the asked server knows from the pool of all servers. */
-    @SuppressWarnings({"unchecked", "rawtypes"})
     public static final Method<Empty, List<DatacenterMap>> LIST_DATACENTERS =
-            Method.local("Coordinate.ListDatacenters", Empty.class, (Class) List.class);
+            Method.records(
+                    "Coordinate.ListDatacenters",
+                    Empty.class,
+                    DatacenterMap.class,
+                    Method.Kind.LOCAL);
 
     public static final Method<DatacenterRequest, Coordinates> LIST_NODES =
             Method.query("Coordinate.ListNodes", DatacenterRequest.class, Coordinates.class);

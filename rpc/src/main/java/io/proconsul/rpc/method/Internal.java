@@ -28,7 +28,8 @@ public final class Internal {
      * query meta, with an index of 0 (vector rpc-080).
      */
     public static final Method<KeyringRequest, KeyringResponses> KEYRING_OPERATION =
-            Method.local("Internal.KeyringOperation", KeyringRequest.class, KeyringResponses.class);
+            Method.local("Internal.KeyringOperation", KeyringRequest.class, KeyringResponses.class)
+                    .tellingMeta();
 
     private Internal() {}
 }

@@ -14,9 +14,10 @@ import io.proconsul.model.query.DatacenterRequest;
 public final class Operator {
     public static final Method<DatacenterRequest, RaftConfiguration> RAFT_GET_CONFIGURATION =
             Method.query(
-                    "Operator.RaftGetConfiguration",
-                    DatacenterRequest.class,
-                    RaftConfiguration.class);
+                            "Operator.RaftGetConfiguration",
+                            DatacenterRequest.class,
+                            RaftConfiguration.class)
+                    .withoutMeta();
     public static final Method<RemovePeerRequest, Void> RAFT_REMOVE_PEER_BY_ADDRESS =
             Method.write("Operator.RaftRemovePeerByAddress", RemovePeerRequest.class, Void.class);
     public static final Method<RemovePeerRequest, Void> RAFT_REMOVE_PEER_BY_ID =
@@ -24,9 +25,10 @@ public final class Operator {
 
     public static final Method<DatacenterRequest, AutopilotConfig> AUTOPILOT_GET_CONFIGURATION =
             Method.query(
-                    "Operator.AutopilotGetConfiguration",
-                    DatacenterRequest.class,
-                    AutopilotConfig.class);
+                            "Operator.AutopilotGetConfiguration",
+                            DatacenterRequest.class,
+                            AutopilotConfig.class)
+                    .withoutMeta();
 
     /** False only when a compare-and-set found another configuration, or without one. */
     public static final Method<AutopilotSetRequest, Boolean> AUTOPILOT_SET_CONFIGURATION =
@@ -35,7 +37,8 @@ public final class Operator {
 
     /** The leader's view; options that allow another to answer do not count. */
     public static final Method<DatacenterRequest, ClusterHealth> SERVER_HEALTH =
-            Method.query("Operator.ServerHealth", DatacenterRequest.class, ClusterHealth.class);
+            Method.query("Operator.ServerHealth", DatacenterRequest.class, ClusterHealth.class)
+                    .withoutMeta();
 
     private Operator() {}
 }

@@ -1,10 +1,10 @@
 package io.proconsul.rpc.net;
 
+import io.proconsul.model.snapshot.SnapshotReply;
+import io.proconsul.model.snapshot.SnapshotRequest;
 import io.proconsul.model.wire.RecordCodec;
 import io.proconsul.rpc.RpcException;
 import io.proconsul.rpc.snapshot.SavedSnapshot;
-import io.proconsul.rpc.snapshot.SnapshotReply;
-import io.proconsul.rpc.snapshot.SnapshotRequest;
 import io.proconsul.rpc.snapshot.SnapshotService;
 
 import java.io.IOException;

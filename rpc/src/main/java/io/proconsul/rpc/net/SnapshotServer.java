@@ -1,16 +1,18 @@
 package io.proconsul.rpc.net;
 
+import io.proconsul.model.query.QueryMeta;
+import io.proconsul.model.snapshot.SnapshotReply;
+import io.proconsul.model.snapshot.SnapshotRequest;
 import io.proconsul.model.wire.RecordCodec;
 import io.proconsul.rpc.RpcException;
 import io.proconsul.rpc.snapshot.SavedSnapshot;
-import io.proconsul.rpc.snapshot.SnapshotReply;
-import io.proconsul.rpc.snapshot.SnapshotRequest;
 import io.proconsul.rpc.snapshot.SnapshotService;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import java.io.IOException;
+import java.time.Duration;
 
 /** Serves one snapshot connection, on a thread of its own. */
 final class SnapshotServer {
@@ -19,6 +21,9 @@ final class SnapshotServer {
     private static final RecordCodec<SnapshotRequest> REQUEST =
             RecordCodec.of(SnapshotRequest.class);
     private static final RecordCodec<SnapshotReply> REPLY = RecordCodec.of(SnapshotReply.class);
+
+    private static final QueryMeta NO_META = new QueryMeta(0, Duration.ZERO, false, "");
+    private static final SnapshotReply RESTORED = new SnapshotReply("", NO_META);
 
     private final SnapshotService snapshots;
 
@@ -60,10 +65,10 @@ final class SnapshotServer {
             refuse(channel, String.valueOf(refusal.getMessage()));
             return;
         }
-        channel.write(REPLY, SnapshotReply.RESTORED);
+        channel.write(REPLY, RESTORED);
     }
 
     private static void refuse(SnapshotChannel channel, String error) throws IOException {
-        channel.write(REPLY, SnapshotReply.refused(error));
+        channel.write(REPLY, new SnapshotReply(error, NO_META));
     }
 }

@@ -1,5 +1,6 @@
 package io.proconsul.rpc.snapshot;
 
+import io.proconsul.model.snapshot.SnapshotRequest;
 import io.proconsul.rpc.RpcException;
 
 import java.io.InputStream;

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.proconsul.model.query.QueryMeta;
+import io.proconsul.model.snapshot.SnapshotRequest;
 import io.proconsul.rpc.RpcException;
 import io.proconsul.rpc.snapshot.SavedSnapshot;
-import io.proconsul.rpc.snapshot.SnapshotRequest;
 import io.proconsul.rpc.snapshot.SnapshotService;
 
 import org.junit.jupiter.api.AfterEach;
@@ -57,6 +57,10 @@ class SnapshotClientTest {
         }
     }
 
+    private static SnapshotRequest request(String token, int op) {
+        return new SnapshotRequest("dc1", token, false, op);
+    }
+
     @AfterEach
     void close() {
         port.close();
@@ -64,7 +68,7 @@ class SnapshotClientTest {
 
     @Test
     void an_archive_is_saved_with_its_index() throws IOException {
-        try (SavedSnapshot saved = remote.save(SnapshotRequest.save("dc1", "root", false))) {
+        try (SavedSnapshot saved = remote.save(request("root", SnapshotRequest.SAVE))) {
             assertThat(saved.meta().index()).isEqualTo(86);
             assertThat(Arrays.equals(saved.archive().readAllBytes(), ARCHIVE)).isTrue();
         }
@@ -72,17 +76,17 @@ class SnapshotClientTest {
 
     @Test
     void an_archive_is_restored_when_its_end_was_said() {
-        remote.restore(SnapshotRequest.restore("dc1", "root"), new ByteArrayInputStream(ARCHIVE));
+        remote.restore(request("root", SnapshotRequest.RESTORE), new ByteArrayInputStream(ARCHIVE));
         assertThat(Arrays.equals(store.restored, ARCHIVE)).isTrue();
     }
 
     @Test
     void refusals_come_in_the_servers_words() {
-        assertThatThrownBy(() -> remote.save(SnapshotRequest.save("dc1", "", false)))
+        assertThatThrownBy(() -> remote.save(request("", SnapshotRequest.SAVE)))
                 .isInstanceOf(RpcException.class)
                 .hasMessage("Permission denied");
         var damaged = new ByteArrayInputStream(new byte[3]);
-        assertThatThrownBy(() -> remote.restore(SnapshotRequest.restore("dc1", "root"), damaged))
+        assertThatThrownBy(() -> remote.restore(request("root", SnapshotRequest.RESTORE), damaged))
                 .hasMessage("failed to read snapshot");
     }
 }
