@@ -107,7 +107,7 @@ class RemoteCallerTest {
         last().fail("rpc error making call: Permission denied");
         assertThat(call).isCompletedExceptionally();
         assertThat(book.in("dc1").getLast().address()).isEqualTo(first);
-        write();
+        var _ = write();
         assertThat(last().server()).isNotEqualTo(first);
     }
 
@@ -129,7 +129,7 @@ class RemoteCallerTest {
     @Test
     void pauses_are_random_and_short() {
         servers(2);
-        write();
+        var _ = write();
         last().fail(NO_LEADER);
         assertThat(asked).hasSize(1);
         time.pass(Duration.ofNanos(437_500_000));
@@ -220,18 +220,18 @@ class RemoteCallerTest {
         assertThat(asked).hasSize(1);
         last().answer(new KvEntries(null));
         assertThat(reads).allSatisfy(read -> assertThat(read).isCompleted());
-        read("a", waiting);
+        var _ = read("a", waiting);
         assertThat(asked).hasSize(2);
     }
 
     @Test
     void different_tokens_indexes_and_keys_share_nothing() {
         servers(1);
-        read("a", QueryOptions.DEFAULT.withToken("t1"));
-        read("a", QueryOptions.DEFAULT.withToken("t2"));
-        read("b");
-        read("a", QueryOptions.DEFAULT.waitingFor(5, Duration.ofMinutes(1)));
-        read("a", QueryOptions.DEFAULT.waitingFor(6, Duration.ofMinutes(1)));
+        var _ = read("a", QueryOptions.DEFAULT.withToken("t1"));
+        var _ = read("a", QueryOptions.DEFAULT.withToken("t2"));
+        var _ = read("b");
+        var _ = read("a", QueryOptions.DEFAULT.waitingFor(5, Duration.ofMinutes(1)));
+        var _ = read("a", QueryOptions.DEFAULT.waitingFor(6, Duration.ofMinutes(1)));
         assertThat(asked).hasSize(5);
     }
 
@@ -245,7 +245,7 @@ class RemoteCallerTest {
         assertThat(last().answer()).isNotDone();
         second.cancel(false);
         assertThat(last().answer()).isCancelled();
-        read("a", waiting);
+        var _ = read("a", waiting);
         assertThat(asked).hasSize(2);
         assertThat(last().answer()).isNotDone();
     }
@@ -253,7 +253,7 @@ class RemoteCallerTest {
     @Test
     void nobody_asks_for_those_who_gave_up_before_their_turn() {
         servers(1);
-        read("a");
+        var _ = read("a");
         read("a").cancel(false);
         last().answer(new KvEntries(null));
         assertThat(asked).hasSize(1);
@@ -272,8 +272,8 @@ class RemoteCallerTest {
     @Test
     void writes_share_nothing() {
         servers(1);
-        write();
-        write();
+        var _ = write();
+        var _ = write();
         assertThat(asked).hasSize(2);
     }
 }
