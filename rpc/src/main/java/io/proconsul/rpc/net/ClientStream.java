@@ -6,6 +6,8 @@ import io.proconsul.rpc.wire.ResponseHeader;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.concurrent.Executor;
+
 /** A stream of ours: carries one call after the other. Event loop only. */
 final class ClientStream implements PipeListener {
     /** Longer answers are read on a thread of their own, so that short ones need not wait. */
@@ -101,10 +103,9 @@ final class ClientStream implements PipeListener {
         end(waiting, good && inbox.isEmpty());
         if (!good) {
             waiting.refused(header);
-        } else if (bodyLength < LARGE_BYTES) {
-            waiting.answer(bytes, bodyAt, bodyLength);
         } else {
-            session.threads().execute(() -> waiting.answer(bytes, bodyAt, bodyLength));
+            Executor reading = bodyLength < LARGE_BYTES ? Runnable::run : session.threads();
+            waiting.answer(bytes, bodyAt, bodyLength, reading);
         }
     }
 

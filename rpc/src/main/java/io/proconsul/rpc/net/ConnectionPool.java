@@ -3,6 +3,7 @@ package io.proconsul.rpc.net;
 import io.proconsul.rpc.Answer;
 import io.proconsul.rpc.RpcException;
 import io.proconsul.rpc.method.Method;
+import io.proconsul.rpc.wire.RecentReplies;
 
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +32,7 @@ public final class ConnectionPool implements AutoCloseable {
     private final Connector connector;
     private final Executor threads;
     private final AtomicLong calls = new AtomicLong();
+    private final RecentReplies recent = new RecentReplies();
 
     /** Bounded by the servers there are; sessions that end leave. */
     private final ConcurrentMap<InetSocketAddress, ClientSession> sessions =
@@ -57,7 +59,7 @@ public final class ConnectionPool implements AutoCloseable {
      */
     public <Q, R> CompletableFuture<Answer<R>> call(
             InetSocketAddress server, Method<Q, R> method, Q request) {
-        var call = PendingCall.of(calls.incrementAndGet(), method, request);
+        var call = PendingCall.of(calls.incrementAndGet(), method, request, recent);
         submit(server, call);
         return call;
     }

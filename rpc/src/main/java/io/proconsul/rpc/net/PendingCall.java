@@ -7,13 +7,16 @@ import io.proconsul.rpc.Answer;
 import io.proconsul.rpc.RpcException;
 import io.proconsul.rpc.method.Method;
 import io.proconsul.rpc.wire.MethodCodec;
+import io.proconsul.rpc.wire.RecentReplies;
 import io.proconsul.rpc.wire.RequestHeader;
 import io.proconsul.rpc.wire.ResponseHeader;
 
 import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 
 /** A call that is on its way. */
 final class PendingCall<R> extends CompletableFuture<Answer<R>> {
@@ -29,21 +32,26 @@ final class PendingCall<R> extends CompletableFuture<Answer<R>> {
     /** Servers add a random part up to this one to a wait. */
     private static final int WAIT_JITTER = 16;
 
-    private final MethodCodec<?, R> codec;
+    private final Method<?, R> method;
+    private final Object asked;
     private final byte[] request;
     private final Duration patience;
+    private final RecentReplies recent;
     private volatile @Nullable ClientSession carrier;
 
-    private PendingCall(MethodCodec<?, R> codec, byte[] request, Duration patience) {
-        this.codec = codec;
+    private PendingCall(Method<?, R> method, Object asked, byte[] request, RecentReplies recent) {
+        this.method = method;
+        this.asked = asked;
         this.request = request;
-        this.patience = patience;
+        this.patience = patience(asked);
+        this.recent = recent;
     }
 
-    static <Q, R> PendingCall<R> of(long seq, Method<Q, R> method, Q request) {
-        MethodCodec<Q, R> codec = MethodCodec.of(method);
-        byte[] bytes = codec.request(new RequestHeader(seq, method.name()), request);
-        return new PendingCall<>(codec, bytes, patience(request));
+    static <Q, R> PendingCall<R> of(
+            long seq, Method<Q, R> method, Q request, RecentReplies recent) {
+        byte[] bytes =
+                MethodCodec.of(method).request(new RequestHeader(seq, method.name()), request);
+        return new PendingCall<>(method, request, bytes, recent);
     }
 
     private static Duration patience(Object request) {
@@ -86,13 +94,30 @@ final class PendingCall<R> extends CompletableFuture<Answer<R>> {
         completeExceptionally(new RpcException(text));
     }
 
-    /** The answer came, and it is one. */
-    void answer(byte[] bytes, int from, int length) {
+    /** The answer came, and it is one; it repeats an earlier one, or {@code reading} reads it. */
+    void answer(byte[] bytes, int from, int length, Executor reading) {
         try {
-            complete(codec.reply(bytes, from, length));
+            Optional<Answer<R>> repeated = recent.repeated(method, asked, bytes, from, length);
+            if (repeated.isPresent()) {
+                complete(repeated.get());
+            } else {
+                reading.execute(() -> read(bytes, from, length));
+            }
         } catch (WireException unreadable) {
-            fail(ConnectionPool.MAKING_CALL + "codec.decoder: " + unreadable.getMessage());
+            unreadable(unreadable);
         }
+    }
+
+    private void read(byte[] bytes, int from, int length) {
+        try {
+            complete(recent.read(method, asked, bytes, from, length));
+        } catch (WireException unreadable) {
+            unreadable(unreadable);
+        }
+    }
+
+    private void unreadable(WireException why) {
+        fail(ConnectionPool.MAKING_CALL + "codec.decoder: " + why.getMessage());
     }
 
     /** The server refused. */

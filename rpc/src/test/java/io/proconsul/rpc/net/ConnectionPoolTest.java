@@ -14,6 +14,7 @@ import io.proconsul.rpc.method.Empty;
 import io.proconsul.rpc.method.Kvs;
 import io.proconsul.rpc.method.Method;
 import io.proconsul.rpc.method.Status;
+import io.proconsul.rpc.wire.RecentReplies;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -46,6 +48,10 @@ class ConnectionPoolTest {
         return new KvEntries(List.of(new KvEntry(0, key, 0, value, "", 1, 1)));
     }
 
+    private static KvEntry first(KvEntries entries) {
+        return Objects.requireNonNull(entries.entries()).getFirst();
+    }
+
     @Test
     void a_call_brings_back_reply_and_meta() {
         port.server.answers(Kvs.GET, request -> entry(request.key(), new byte[] {1, 2}));
@@ -57,7 +63,7 @@ class ConnectionPoolTest {
 
     @Test
     void bare_replies_and_empty_ones_come_back_too() {
-        port.server.answers(Status.PING, request -> null);
+        port.server.does(Status.PING);
         port.server.answers(Status.LEADER, request -> "127.0.0.1:8300");
         port.server.answers(Status.PEERS, request -> List.of("127.0.0.1:8300", "127.0.0.2:8300"));
         var everything = DatacenterRequest.of("dc1", QueryOptions.DEFAULT);
@@ -90,7 +96,7 @@ class ConnectionPoolTest {
         value[2_999_999] = 42;
         port.server.answers(Kvs.GET, request -> entry("large", value));
         Answer<KvEntries> answer = call(Kvs.GET, key("large")).join();
-        assertThat(answer.value().entries().getFirst().value()).isEqualTo(value);
+        assertThat(first(answer.value()).value()).isEqualTo(value);
     }
 
     @Test
@@ -105,7 +111,7 @@ class ConnectionPoolTest {
         }
         for (int i = 0; i < 1000; i++) {
             KvEntries entries = waiting.get(i).join().value();
-            assertThat(entries.entries().getFirst().key()).isEqualTo("k" + i);
+            assertThat(first(entries).key()).isEqualTo("k" + i);
         }
         assertThat(port.listener.connections()).isEqualTo(1);
     }
@@ -144,8 +150,9 @@ class ConnectionPoolTest {
         var request =
                 new KeyRequest(
                         "dc1", "a", QueryOptions.DEFAULT.waitingFor(7, Duration.ofMinutes(5)));
-        var call = PendingCall.of(1, Kvs.GET, request);
+        var call = PendingCall.of(1, Kvs.GET, request, new RecentReplies());
         assertThat(call.patience()).isGreaterThan(Duration.ofSeconds(300 + 300 / 16));
-        assertThat(PendingCall.of(2, Kvs.GET, key("a")).patience()).isEqualTo(PendingCall.PATIENCE);
+        assertThat(PendingCall.of(2, Kvs.GET, key("a"), new RecentReplies()).patience())
+                .isEqualTo(PendingCall.PATIENCE);
     }
 }

@@ -30,6 +30,12 @@ final class FakeServer implements Caller {
         answers.put(method.name(), request -> answer.apply(method.request().cast(request)));
     }
 
+    /** Says nothing but "done". */
+    @SuppressWarnings("NullAway") // Void has no other value
+    void does(Method<?, Void> method) {
+        answers.put(method.name(), request -> null);
+    }
+
     <Q> void refuses(Method<Q, ?> method, String text) {
         answers.put(
                 method.name(),
