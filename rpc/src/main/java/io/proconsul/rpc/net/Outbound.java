@@ -84,8 +84,12 @@ final class Outbound {
         }
     }
 
-    /** Lets go out what is there, then closes. */
+    /** Lets go out what is there, then closes; at once when the peer takes nothing. */
     void close() {
+        if (!takesMore()) {
+            ctx.close();
+            return;
+        }
         passOn();
         ChannelPromise written = ctx.newPromise();
         written.addListener(done -> ctx.close());
