@@ -2,8 +2,11 @@ package io.proconsul.rpc.servers;
 
 import io.proconsul.model.query.Query;
 import io.proconsul.rpc.Answer;
+import io.proconsul.rpc.method.Internal;
 import io.proconsul.rpc.method.Method;
+import io.proconsul.rpc.method.PreparedQueryMethods;
 
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -25,6 +28,16 @@ import java.util.function.Supplier;
  * <p>Any thread. The map is bounded by the reads that are under way.
  */
 final class SharedReads {
+    /**
+     * Looks like a read, but each call does something; or has an order of its own by chance, so that
+     * callers spread over what they find.
+     */
+    private static final Set<Method<?, ?>> NEVER_SHARED =
+            Set.of(
+                    Internal.EVENT_FIRE,
+                    PreparedQueryMethods.EXECUTE,
+                    PreparedQueryMethods.EXECUTE_REMOTE);
+
     private final ConcurrentMap<Key, SharedRead<?>> reads = new ConcurrentHashMap<>();
 
     /** The request holds the token. */
@@ -37,7 +50,7 @@ final class SharedReads {
      */
     <Q, R> CompletableFuture<Answer<R>> call(
             Method<Q, R> method, Q request, Supplier<CompletableFuture<Answer<R>>> ask) {
-        if (method.kind() != Method.Kind.QUERY || !(request instanceof Query query)) {
+        if (!shares(method) || !(request instanceof Query query)) {
             return ask.get();
         }
         var key = new Key(method.name(), request);
@@ -45,6 +58,10 @@ final class SharedReads {
                 query.options().allowStale()
                         || query.options().blocks() && !query.options().requireConsistent();
         return join(key, joinsUnderway, ask);
+    }
+
+    private static boolean shares(Method<?, ?> method) {
+        return method.kind() == Method.Kind.QUERY && !NEVER_SHARED.contains(method);
     }
 
     private <R> CompletableFuture<Answer<R>> join(

@@ -3,6 +3,7 @@ package io.proconsul.rpc.servers;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.proconsul.model.event.EventFireRequest;
 import io.proconsul.model.kv.KeyRequest;
 import io.proconsul.model.kv.KvEntries;
 import io.proconsul.model.kv.KvEntry;
@@ -11,8 +12,10 @@ import io.proconsul.model.kv.KvVerb;
 import io.proconsul.model.query.QueryMeta;
 import io.proconsul.model.query.QueryOptions;
 import io.proconsul.model.query.WriteOptions;
+import io.proconsul.model.wire.RecordCodec;
 import io.proconsul.rpc.Answer;
 import io.proconsul.rpc.RpcException;
+import io.proconsul.rpc.method.Internal;
 import io.proconsul.rpc.method.Kvs;
 import io.proconsul.rpc.method.Method;
 import io.proconsul.runtime.clock.VirtualTime;
@@ -267,6 +270,15 @@ class RemoteCallerTest {
         last().fail("rpc error making call: Permission denied");
         assertThat(first).isCompletedExceptionally();
         assertThatThrownBy(second::join).cause().hasMessageContaining("Permission denied");
+    }
+
+    @Test
+    void an_event_is_fired_as_often_as_it_was_asked_for() {
+        servers(1);
+        var event = RecordCodec.of(EventFireRequest.class).zero();
+        var _ = caller.call(Internal.EVENT_FIRE, event);
+        var _ = caller.call(Internal.EVENT_FIRE, event);
+        assertThat(asked).hasSize(2);
     }
 
     @Test
