@@ -29,8 +29,8 @@ import java.util.function.Supplier;
  */
 final class SharedReads {
     /**
-     * Looks like a read, but each call does something; or has an order of its own by chance, so that
-     * callers spread over what they find.
+     * Looks like a read, but each call does something; or has an order of its own by chance, so
+     * that callers spread over what they find.
      */
     private static final Set<Method<?, ?>> NEVER_SHARED =
             Set.of(

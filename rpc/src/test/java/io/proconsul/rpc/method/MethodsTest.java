@@ -12,6 +12,7 @@ class MethodsTest {
     private static final List<Class<?>> SERVICES =
             List.of(
                     Catalog.class,
+                    Cluster.class,
                     CoordinateMethods.class,
                     Health.class,
                     Internal.class,
