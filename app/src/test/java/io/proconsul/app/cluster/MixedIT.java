@@ -3,6 +3,8 @@ package io.proconsul.app.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.proconsul.json.JsonValue.JsonObject;
+
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -36,9 +38,21 @@ class MixedIT {
     /** Until a silent member counts as failed, with the defaults of a LAN. */
     private static final Duration SUSPICION = Duration.ofSeconds(30);
 
+    /**
+     * A registration on its way while its agent leaves can bring the node back; genuine leaders
+     * look again every minute.
+     */
+    private static final Duration RECONCILIATION = Duration.ofSeconds(75);
+
     /** Lets genuine servers elect in seconds. */
     private static final List<String> QUICK =
             List.of("-hcl", "performance { raft_multiplier = 1 }");
+
+    /** Status numbers of {@code /v1/agent/members}. */
+    private static final int ALIVE = 1;
+
+    private static final int LEFT = 3;
+    private static final int FAILED = 4;
 
     /** What either program says when it cannot read what the other sent. */
     private static final Pattern UNREADABLE =
@@ -115,7 +129,7 @@ class MixedIT {
                                     .command("snapshot", "inspect", ofOurs.toString())
                                     .orFail()
                                     .output())
-                    .contains("KVS");
+                    .contains("Version      1");
         }
     }
 
@@ -174,10 +188,16 @@ class MixedIT {
         return server;
     }
 
-    /** Whatever differs from the recording of a lone server differs in a genuine cluster too. */
+    /**
+     * Whatever differs from the recording of a lone server differs in a genuine cluster too. Takes
+     * more than a minute, so only with {@code -Dmixed.replay=true}.
+     */
     private void answersAsRecorded(Agent client) throws IOException {
         Optional<Replay> replay = Replay.find();
-        assumeTrue(replay.isPresent(), "skipped: no recorded exchanges here");
+        if (!Boolean.getBoolean("mixed.replay") || replay.isEmpty()) {
+            System.out.println("left out: the recorded exchanges (-Dmixed.replay=true)");
+            return;
+        }
         Set<String> failures = replay.orElseThrow().failures(client, folder);
         failures.removeAll(differentInAnyCluster());
         assertThat(failures)
@@ -198,14 +218,16 @@ class MixedIT {
 
     private void livesAmong(Agent first, Agent second) throws Exception {
         everybodySeesEverybody();
-        aServiceIsKnownToAll(first);
+        aServiceIsKnownToAll(second);
         writesWakeWaiters(first);
         eventsArrive(first, servers().all().getFirst());
         eventsArrive(servers().all().getFirst(), first);
         oneThatLeavesHasLeft(second);
-        second.start();
-        Await.until("the one that left is back", SOON, () -> status("second", 1));
-        oneThatDiesHasFailed(second);
+        oneThatDiesHasFailed(first);
+        first.start();
+        Await.until("it is back", SOON, () -> status(member(first), ALIVE));
+        oneThatDiesHasFailed(first);
+        itIsMadeToLeave(first);
         nobodyFoundAnythingUnreadable();
     }
 
@@ -279,45 +301,61 @@ class MixedIT {
                                 .anyMatch(event -> View.text(event, "Payload").equals("aGVsbG8=")));
     }
 
+    private void oneThatDiesHasFailed(Agent dying) {
+        dying.kill();
+        String name = member(dying);
+        Await.until(name + " has failed", SUSPICION, () -> status(name, FAILED));
+        Await.until(
+                "serfHealth of " + name + " is critical",
+                SOON,
+                () ->
+                        View.objects(anyServer().get("/v1/health/node/" + name)).stream()
+                                .anyMatch(MixedIT::isCriticalSerfHealth));
+    }
+
+    private static boolean isCriticalSerfHealth(JsonObject check) {
+        return View.text(check, "CheckID").equals("serfHealth")
+                && View.text(check, "Status").equals("critical");
+    }
+
     private void oneThatLeavesHasLeft(Agent leaving) throws Exception {
         assertThat(leaving.command("leave").orFail().output()).contains("Graceful leave complete");
         assertThat(leaving.awaitExit()).isZero();
-        Await.until("second has left", SOON, () -> status("second", 3));
-        Await.until(
-                "second is out of the catalog",
-                SOON,
-                () ->
-                        !servers()
-                                .all()
-                                .getFirst()
-                                .get("/v1/catalog/nodes")
-                                .body()
-                                .contains("\"second\""));
+        hasLeft(member(leaving));
     }
 
-    private void oneThatDiesHasFailed(Agent dying) throws IOException {
-        dying.kill();
-        Await.until("second has failed", SUSPICION, () -> status("second", 4));
-        Agent server = servers().all().getFirst();
-        Await.until(
-                "serfHealth of second is critical",
-                SOON,
-                () ->
-                        View.objects(server.get("/v1/health/node/second")).stream()
-                                .anyMatch(check -> View.text(check, "Status").equals("critical")));
-        assertThat(server.put("/v1/agent/force-leave/second", "").status()).isEqualTo(200);
-        Await.until("second was made to leave", SOON, () -> status("second", 3));
+    private void itIsMadeToLeave(Agent dead) throws IOException {
+        String name = member(dead);
+        assertThat(anyServer().put("/v1/agent/force-leave/" + name, "").status()).isEqualTo(200);
+        hasLeft(name);
     }
 
-    /** Whether all servers and the first client give the member that status. */
+    private void hasLeft(String name) {
+        Await.until(name + " has left", SOON, () -> status(name, LEFT));
+        Await.until(
+                name + " is out of the catalog",
+                RECONCILIATION,
+                () ->
+                        View.objects(anyServer().get("/v1/catalog/nodes")).stream()
+                                .noneMatch(node -> View.text(node, "Node").equals(name)));
+    }
+
+    private Agent anyServer() {
+        return servers().all().getFirst();
+    }
+
+    private String member(Agent client) {
+        return client == clients.getFirst() ? "vec" : "second";
+    }
+
+    /** Whether all agents that run give the member that status. */
     private boolean status(String member, long status) throws IOException {
-        List<Agent> asked = new ArrayList<>(servers().all());
-        asked.add(clients.getFirst());
-        for (Agent agent : asked) {
+        for (Agent agent : everybody()) {
             boolean same =
-                    View.objects(agent.get("/v1/agent/members")).stream()
-                            .filter(found -> View.text(found, "Name").equals(member))
-                            .anyMatch(found -> View.number(found, "Status") == status);
+                    !agent.isAlive()
+                            || View.objects(agent.get("/v1/agent/members")).stream()
+                                    .filter(found -> View.text(found, "Name").equals(member))
+                                    .anyMatch(found -> View.number(found, "Status") == status);
             if (!same) {
                 return false;
             }

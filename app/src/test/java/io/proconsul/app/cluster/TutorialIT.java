@@ -27,6 +27,12 @@ import java.util.TreeMap;
 class TutorialIT {
     private static final String CLIENT = "192.168.43.234";
     private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final Duration IDLE =
+            Duration.ofSeconds(Integer.getInteger("tutorial.idle.seconds", 0));
+
+    /** Millionths of a processor that a client agent may use for nothing. */
+    private static final long IDLE_SHARE = 5_000;
+
     private static final Executable EXECUTABLE = Executable.chosen();
 
     @TempDir private Path folder;
@@ -99,6 +105,7 @@ class TutorialIT {
         peersAreThoseOfTheTutorial();
         thePageAnswers();
         aServiceIsFoundEverywhere();
+        doingNothingCostsLittle();
         writesGoOnAfterTheLeaderDied();
         everythingHealsWithChangedAddresses();
 
@@ -191,6 +198,30 @@ class TutorialIT {
                             DnsQuestion.addresses(
                                             server.namespace(), "127.0.0.1", "web.service.consul.")
                                     .equals(List.of(CLIENT)));
+        }
+    }
+
+    /** Memory is always measured; processor time needs a minute, so only where it is asked for. */
+    private void doingNothingCostsLittle() throws IOException {
+        if (IDLE.isZero()) {
+            System.out.println("left out: idle processor time (-Dtutorial.idle.seconds=60)");
+        } else {
+            Duration before = client.processorTime();
+            Await.pause(IDLE);
+            Duration used = client.processorTime().minus(before);
+            figures.row(
+                    "idle client, millionths of a processor",
+                    used.toNanos() / IDLE.toMillis(),
+                    IDLE_SHARE,
+                    "");
+        }
+        figures.row("idle client, resident", client.residentKibibytes() / 1024, 90, "MB");
+        for (Agent server : servers) {
+            figures.row(
+                    "idle " + server.name() + ", resident",
+                    server.residentKibibytes() / 1024,
+                    160,
+                    "MB");
         }
     }
 
