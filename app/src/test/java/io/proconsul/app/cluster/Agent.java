@@ -21,6 +21,8 @@ import java.util.concurrent.TimeUnit;
 public final class Agent implements AutoCloseable {
     private static final Duration FAREWELL = Duration.ofSeconds(30);
 
+    private static final int SHOWN = 20;
+
     /** What still runs when the test's JVM is ended from outside. */
     private static final Set<Process> RUNNING = ConcurrentHashMap.newKeySet();
 
@@ -155,14 +157,26 @@ public final class Agent implements AutoCloseable {
         return new InetSocketAddress(httpAddress, 8500);
     }
 
-    /** One request on a connection of its own, made inside the namespace. */
+    /**
+     * One request on a connection of its own, made inside the namespace.
+     *
+     * @throws AssertionError with the end of the log when the process is not there any more
+     */
     public HttpWire.Response ask(String method, String path, String body, Duration patience)
             throws IOException {
+        if (!isAlive()) {
+            throw new AssertionError(name + " does not run; its last words:\n" + lastWords());
+        }
         return namespace.call(() -> {
             try (var wire = new HttpWire(http(), patience)) {
                 return wire.send(method, path, body);
             }
         });
+    }
+
+    private String lastWords() throws IOException {
+        List<String> lines = Files.readAllLines(log());
+        return String.join("\n", lines.subList(Math.max(0, lines.size() - SHOWN), lines.size()));
     }
 
     public HttpWire.Response get(String path) throws IOException {

@@ -8,15 +8,11 @@ import java.util.Map;
 
 /** What a datacenter holds, as far as it does not depend on who its servers are. */
 final class Contents {
-    /** Read with their indexes: a snapshot keeps them. */
+    /** Read with their indexes: a snapshot keeps them. Only what the product answers today. */
     private static final List<String> PATHS =
             List.of(
                     "/v1/kv/?recurse",
                     "/v1/query",
-                    "/v1/config/service-defaults",
-                    "/v1/config/service-resolver",
-                    "/v1/config/proxy-defaults",
-                    "/v1/connect/intentions",
                     "/v1/catalog/node/outside",
                     "/v1/health/node/outside",
                     "/v1/session/node/outside");
@@ -51,12 +47,6 @@ final class Contents {
                 "/v1/session/create",
                 """
                 {"Node": "outside", "NodeChecks": ["alive"], "Name": "held"}
-                """);
-        put(
-                agent,
-                "/v1/config",
-                """
-                {"Kind": "service-defaults", "Name": "db", "Protocol": "http"}
                 """);
         agent.ask(
                 "POST",

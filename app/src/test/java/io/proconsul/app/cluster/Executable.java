@@ -6,10 +6,11 @@ import java.util.Optional;
 
 /** The program that makes a cluster: ours or the genuine one, which take the same words. */
 public record Executable(Path path, boolean isGenuine) {
-    /** The packaged executable. */
+    /** The packaged executable of this build, or {@code -Dcluster.executable=PATH}. */
     public static Executable ours() {
-        return new Executable(
-                Path.of("target", "dist", "bin", "proconsul").toAbsolutePath(), false);
+        String packaged = Path.of("target", "dist", "bin", "proconsul").toString();
+        Path path = Path.of(System.getProperty("cluster.executable", packaged));
+        return new Executable(path.toAbsolutePath(), false);
     }
 
     /** Consul 1.8.7, where the tool that finds it is there. */
