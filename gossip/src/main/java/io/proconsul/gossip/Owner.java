@@ -6,12 +6,12 @@ import io.proconsul.gossip.swim.Input;
 import io.proconsul.runtime.clock.Clock;
 
 import org.jspecify.annotations.Nullable;
+import org.slf4j.event.Level;
 
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.Consumer;
 
 /**
  * The one thread that owns a member. Whatever happens comes through its inbox, which is bounded:
@@ -25,19 +25,20 @@ final class Owner {
 
     private final Serf serf;
     private final Clock clock;
-    private final Consumer<Throwable> mishaps;
+    private final Diary diary;
     private final BlockingQueue<Runnable> inbox = new ArrayBlockingQueue<>(INBOX);
     private final AtomicLong dropped = new AtomicLong();
+    private long droppedTold;
     private final Thread thread;
     private volatile boolean stopped;
 
     /**
-     * @param mishaps hears of errors of ours; the member goes on
+     * @param diary hears of errors of ours too; the member goes on
      */
-    Owner(String name, Serf serf, Clock clock, Consumer<Throwable> mishaps) {
+    Owner(String name, Serf serf, Clock clock, Diary diary) {
         this.serf = serf;
         this.clock = clock;
-        this.mishaps = mishaps;
+        this.diary = diary;
         thread = Thread.ofPlatform().daemon().name("gossip-" + name).unstarted(this::run);
     }
 
@@ -58,11 +59,6 @@ final class Owner {
         } else if (!inbox.offer(() -> serf.step(input))) {
             dropped.incrementAndGet();
         }
-    }
-
-    /** Packets and streams that found the inbox full. */
-    long dropped() {
-        return dropped.get();
     }
 
     /** Runs something on the owner; at once when this is the owner. */
@@ -111,7 +107,7 @@ final class Owner {
             } catch (InterruptedException e) {
                 return;
             } catch (RuntimeException | AssertionError e) {
-                mishaps.accept(e);
+                diary.mishap(e);
             }
         }
     }
@@ -128,6 +124,18 @@ final class Owner {
         }
         if (serf.nextDue() <= clock.nanos()) {
             serf.step(TIME_PASSED);
+        }
+        tellDropped();
+    }
+
+    /** Once for each time that we could not keep up. */
+    private void tellDropped() {
+        long all = dropped.get();
+        if (all != droppedTold) {
+            diary.note(
+                    Level.WARN,
+                    "memberlist: handler queue full, dropped packets: " + (all - droppedTold));
+            droppedTold = all;
         }
     }
 

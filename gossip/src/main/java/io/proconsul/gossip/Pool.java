@@ -89,7 +89,7 @@ public final class Pool implements AutoCloseable {
                                 settings.check(),
                                 before,
                                 0));
-        owner = new Owner(settings.name(), serf, ground.clock(), diary::mishap);
+        owner = new Owner(settings.name(), serf, ground.clock(), diary);
         joining = new Joining(owner, serf, address.port());
         late.owner = owner;
     }

@@ -9,6 +9,7 @@ import io.proconsul.gossip.wire.SerfWriter;
 import org.jspecify.annotations.Nullable;
 
 import java.util.List;
+import java.util.function.Consumer;
 
 /** Serf's three queues of news: intents go first, then queries, then user events. */
 final class News {
@@ -70,8 +71,29 @@ final class News {
         return events.size();
     }
 
-    void prune(int members) {
+    /**
+     * Cuts queues that have grown out of proportion.
+     *
+     * @param warning hears of queues that are long, a sign that news comes faster than it spreads
+     */
+    void prune(int members, Consumer<String> warning) {
         int keep = Math.max(SerfSettings.LEAST_QUEUE, 2 * members);
-        inOrder.forEach(queue -> queue.prune(keep));
+        prune("Intent", intents, keep, warning);
+        prune("Event", events, keep, warning);
+        prune("Query", queries, keep, warning);
+    }
+
+    private static void prune(
+            String name, BroadcastQueue queue, int keep, Consumer<String> warning) {
+        int depth = queue.size();
+        if (depth > keep) {
+            warning.accept(
+                    String.format(
+                            "%s queue depth (%d) exceeds limit (%d), dropping messages!",
+                            name, depth, keep));
+            queue.prune(keep);
+        } else if (depth > SerfSettings.QUEUE_WARNING) {
+            warning.accept(name + " queue depth: " + depth);
+        }
     }
 }

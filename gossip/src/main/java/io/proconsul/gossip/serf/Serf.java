@@ -15,6 +15,7 @@ import io.proconsul.gossip.wire.Tags;
 import io.proconsul.runtime.random.Chance;
 
 import org.jspecify.annotations.Nullable;
+import org.slf4j.event.Level;
 
 import java.time.Duration;
 import java.util.List;
@@ -118,8 +119,12 @@ public final class Serf {
         snapshot.start();
         every(SerfSettings.REAP_INTERVAL, membership::reap);
         every(SerfSettings.RECONNECT_INTERVAL, reconnector::tryOne);
-        every(SerfSettings.PRUNE_INTERVAL, () -> news.prune(shared.book.size()));
+        every(SerfSettings.PRUNE_INTERVAL, this::pruneNews);
         reconnector.rejoin(before);
+    }
+
+    private void pruneNews() {
+        news.prune(shared.book.size(), warning -> shared.note(Level.WARN, "%s", warning));
     }
 
     /** The first time comes after a random part of the interval, so that members do not march. */

@@ -43,6 +43,9 @@ public record SerfSettings(
 
     static final int QUERY_TIMEOUT_MULTIPLIER = 16;
 
+    /** A queue of news longer than this is worth a line in the log. */
+    static final int QUEUE_WARNING = 128;
+
     /** Least length that a queue of news is cut to. */
     static final int LEAST_QUEUE = 4096;
 

@@ -33,6 +33,7 @@ final class Prober {
     private final Exchanges exchanges;
     private final Map<Integer, Errand> errands = new HashMap<>();
     private @Nullable Probe running;
+    private boolean turnMissed;
     private int sequence;
 
     /** Our own probe of one member. */
@@ -40,19 +41,20 @@ final class Prober {
         final Peer target;
         final int sequence;
         final long sent;
-        final Agenda.Task timeout;
-        final Agenda.Task end;
+
+        /** Asking others, then giving up: one at a time, because nearly all probes need neither. */
+        Agenda.Task next;
+
         boolean indirect;
         boolean streamAnswered;
         int nacksExpected;
         int nacksHeard;
 
-        Probe(Peer target, int sequence, long sent, Agenda.Task timeout, Agenda.Task end) {
+        Probe(Peer target, int sequence, long sent, Agenda.Task next) {
             this.target = target;
             this.sequence = sequence;
             this.sent = sent;
-            this.timeout = timeout;
-            this.end = end;
+            this.next = next;
         }
     }
 
@@ -78,10 +80,24 @@ final class Prober {
     private void tick(long due) {
         planNext(Math.max(due, core.agenda.now() - 1) + core.settings.probeInterval().toNanos());
         if (running == null) {
-            int slot = nextTarget();
-            if (slot >= 0) {
-                probe(slot);
-            }
+            probeNext();
+        } else {
+            turnMissed = true;
+        }
+    }
+
+    private void probeNext() {
+        turnMissed = false;
+        int slot = nextTarget();
+        if (slot >= 0) {
+            probe(slot);
+        }
+    }
+
+    /** A probe that took longer than the interval cost others their turn; one is made up for. */
+    private void catchUp() {
+        if (turnMissed) {
+            probeNext();
         }
     }
 
@@ -118,15 +134,14 @@ final class Prober {
     private void probe(int slot) {
         Peer target = core.table.peer(slot);
         int number = nextSequence();
-        Duration patience = core.awareness.scale(core.settings.probeInterval());
-        Probe probe =
-                new Probe(
-                        target,
-                        number,
-                        core.agenda.now(),
-                        core.agenda.after(core.settings.probeTimeout(), () -> askOthers(number)),
-                        core.agenda.after(patience, () -> conclude(number)));
-        running = probe;
+        long now = core.agenda.now();
+        long end = now + core.awareness.scale(core.settings.probeInterval()).toNanos();
+        long timeout = now + core.settings.probeTimeout().toNanos();
+        Agenda.Task next =
+                timeout < end
+                        ? core.agenda.at(timeout, () -> askOthers(number, end))
+                        : core.agenda.at(end, () -> conclude(number));
+        running = new Probe(target, number, now, next);
         Message.Ping ping = new Message.Ping(number, target.name(), core.self.source());
         if (core.table.isAlive(slot)) {
             outbox.carry(target.address(), ping);
@@ -147,11 +162,12 @@ final class Prober {
         return running != null && running.sequence == number ? running : null;
     }
 
-    private void askOthers(int number) {
+    private void askOthers(int number, long end) {
         Probe probe = running(number);
         if (probe == null) {
             return;
         }
+        probe.next = core.agenda.at(end, () -> conclude(number));
         probe.indirect = true;
         for (int slot : helpers(probe.target)) {
             Peer helper = core.table.peer(slot);
@@ -221,6 +237,11 @@ final class Prober {
             return;
         }
         running = null;
+        judge(probe);
+        catchUp();
+    }
+
+    private void judge(Probe probe) {
         if (probe.streamAnswered) {
             core.note(
                     Level.WARN,
@@ -245,13 +266,13 @@ final class Prober {
         Probe probe = running(ack.sequence());
         if (probe != null) {
             running = null;
-            probe.timeout.callOff();
-            probe.end.callOff();
+            probe.next.callOff();
             core.awareness.apply(-1);
             if (!probe.indirect) {
                 Duration roundTrip = Duration.ofNanos(Math.max(0, at - probe.sent));
                 core.delegate.probed(probe.target, roundTrip, ack.payload());
             }
+            catchUp();
             return;
         }
         Errand errand = errands.remove(ack.sequence());

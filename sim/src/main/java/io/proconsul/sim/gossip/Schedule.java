@@ -34,16 +34,21 @@ final class Schedule implements Clock {
     private long planned;
     private long happened;
 
-    private static final class Happening implements Comparable<Happening> {
+    /** Something that will happen, unless it is called off. */
+    static final class Happening implements Comparable<Happening> {
         final long at;
         final long order;
-        final Runnable action;
+        @Nullable Runnable action;
         @Nullable Happening next;
 
-        Happening(long at, long order, Runnable action) {
+        private Happening(long at, long order, Runnable action) {
             this.at = at;
             this.order = order;
             this.action = action;
+        }
+
+        void callOff() {
+            action = null;
         }
 
         @Override
@@ -62,8 +67,10 @@ final class Schedule implements Clock {
         return START.plusNanos(now);
     }
 
-    void at(long nanos, Runnable action) {
-        place(new Happening(Math.max(nanos, now), planned++, action));
+    Happening at(long nanos, Runnable action) {
+        Happening happening = new Happening(Math.max(nanos, now), planned++, action);
+        place(happening);
+        return happening;
     }
 
     private void place(Happening happening) {
@@ -98,8 +105,11 @@ final class Schedule implements Clock {
                 next = current.peek()) {
             current.remove();
             now = next.at;
-            happened++;
-            next.action.run();
+            Runnable action = next.action;
+            if (action != null) {
+                happened++;
+                action.run();
+            }
         }
     }
 
@@ -111,7 +121,9 @@ final class Schedule implements Clock {
         while (happening != null) {
             Happening next = happening.next;
             happening.next = null;
-            current.add(happening);
+            if (happening.action != null) {
+                current.add(happening);
+            }
             happening = next;
         }
         bringNear();

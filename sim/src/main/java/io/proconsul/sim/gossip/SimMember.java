@@ -15,6 +15,7 @@ import io.proconsul.gossip.wire.Part;
 import io.proconsul.gossip.wire.Peer;
 import io.proconsul.runtime.random.Chance;
 
+import org.jspecify.annotations.Nullable;
 import org.slf4j.event.Level;
 
 import java.time.Duration;
@@ -34,6 +35,7 @@ public final class SimMember implements SerfEffects {
     private final Peer self;
     private final Serf serf;
     private final Queue<Input> unread = new ArrayDeque<>();
+    private Schedule.@Nullable Happening waking;
     private long wakeAt = Agenda.NEVER;
     private boolean running = true;
     private boolean paused;
@@ -116,19 +118,15 @@ public final class SimMember implements SerfEffects {
         }
     }
 
-    /** Makes sure that we are woken when something is due. */
+    /** Makes sure that we are woken when something is due, and not before. */
     void plan() {
         long due = serf.nextDue();
-        if (due < wakeAt) {
+        if (due != wakeAt) {
+            if (waking != null) {
+                waking.callOff();
+            }
             wakeAt = due;
-            world.schedule()
-                    .at(
-                            due,
-                            () -> {
-                                if (wakeAt == due) {
-                                    wake();
-                                }
-                            });
+            waking = due == Agenda.NEVER ? null : world.schedule().at(due, this::wake);
         }
     }
 
