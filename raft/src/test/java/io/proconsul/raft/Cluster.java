@@ -31,11 +31,7 @@ final class Cluster implements AutoCloseable {
     /** Makes an engine, not started. */
     interface Maker {
         ConsensusEngine engine(
-                Peer self,
-                Path folder,
-                Fsm fsm,
-                PeerLink link,
-                Consumer<EngineEvent> listener);
+                Peer self, Path folder, Fsm fsm, PeerLink link, Consumer<EngineEvent> listener);
     }
 
     /** One server: its register starts empty whenever it is started. */
@@ -54,16 +50,16 @@ final class Cluster implements AutoCloseable {
 
         private ConsensusEngine make() {
             return maker.engine(
-                    peer,
-                    temp.resolve(peer.id()),
-                    register,
-                    network.link(peer.id()),
-                    this::heard);
+                    peer, temp.resolve(peer.id()), register, network.link(peer.id()), this::heard);
         }
 
         private void heard(EngineEvent event) {
             observer.accept(event);
             happened();
+        }
+
+        Path folder() {
+            return temp.resolve(peer.id());
         }
 
         String id() {

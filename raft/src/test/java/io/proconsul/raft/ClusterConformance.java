@@ -43,6 +43,10 @@ public abstract class ClusterConformance implements Cluster.Maker {
         cluster.close();
     }
 
+    final Cluster cluster() {
+        return cluster;
+    }
+
     private static <T> T get(Future<T> future) throws Exception {
         return future.get(Observer.PATIENCE_SECONDS, TimeUnit.SECONDS);
     }

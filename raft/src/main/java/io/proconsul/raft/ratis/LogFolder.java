@@ -17,7 +17,7 @@ import java.util.stream.LongStream;
 /** The folder in which Ratis keeps its log, looked at before Ratis does. */
 final class LogFolder {
     private static final Pattern CLOSED = Pattern.compile("log_(\\d{1,18})-\\d{1,18}");
-    private static final String CONFIGURATION = "raft-meta.conf";
+    static final String CONFIGURATION = "raft-meta.conf";
     private static final String TAKEN_OUT = "taken-out";
     private static final Pattern OPEN = Pattern.compile("log_inprogress_(\\d{1,18})");
 
@@ -36,8 +36,8 @@ final class LogFolder {
     }
 
     /**
-     * The others have taken this server out: what it holds is no log of theirs any more. It must not
-     * stand for election with it when it comes back, and they would tell it to stop if it did.
+     * The others have taken this server out: what it holds is no log of theirs any more. It must
+     * not stand for election with it when it comes back, and they would tell it to stop if it did.
      */
     void markTakenOut() {
         try {
@@ -87,8 +87,13 @@ final class LogFolder {
         return founders.read();
     }
 
-    /** Makes the folder, and the log in it readable should a crash have left it otherwise. */
-    void prepare() throws IOException {
+    /**
+     * Makes the folder, and the log in it readable should a crash have left it otherwise. Does what
+     * an operator left to be done, see {@link Recovery}.
+     *
+     * @param self the node id of this server
+     */
+    void prepare(String self) throws IOException {
         disk.createFolder(root);
         if (isTakenOut()) {
             forgetTheLog();
@@ -98,6 +103,7 @@ final class LogFolder {
                 LogTail.repair(disk, file);
             }
         }
+        new Recovery(disk, root, files).run(self);
     }
 
     /**

@@ -61,6 +61,19 @@ final class LogTail {
         }
     }
 
+    /** How many whole entries an open log file holds, after it was made readable. */
+    static long entries(Disk disk, Path file) throws IOException {
+        byte[] bytes = disk.read(file).orElseThrow(() -> new IOException(file + " is gone"));
+        LogTail tail = new LogTail(file, bytes);
+        long count = 0;
+        Optional<Span> entry = tail.wholeEntry(HEADER_BYTES);
+        while (entry.isPresent()) {
+            count++;
+            entry = tail.wholeEntry(entry.get().to());
+        }
+        return count;
+    }
+
     /** Where the file must be cut, or its length. */
     private int end() throws IOException {
         int at = Math.min(HEADER_BYTES, bytes.length);

@@ -130,7 +130,7 @@ public final class RatisEngine implements ConsensusEngine {
         requireSelfAmong(founders);
         warmUp();
         try {
-            folder.prepare();
+            folder.prepare(settings.self().id());
             List<Peer> first = folder.founders(founders);
             threads.run(() -> start(server(first)));
         } catch (IOException | RuntimeException failure) {
