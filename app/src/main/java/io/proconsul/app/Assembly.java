@@ -176,6 +176,7 @@ final class Assembly implements AutoCloseable {
                         new HttpServer.Surroundings(
                                 agent,
                                 role.caller(),
+                                role.snapshots(),
                                 operations,
                                 platform.resolver(),
                                 log,

@@ -8,9 +8,11 @@ import io.proconsul.rpc.net.ConnectionPool;
 import io.proconsul.rpc.net.Connector;
 import io.proconsul.rpc.net.DialledTls;
 import io.proconsul.rpc.net.PoolSettings;
+import io.proconsul.rpc.net.SnapshotClient;
 import io.proconsul.rpc.servers.Rebalancing;
 import io.proconsul.rpc.servers.RemoteCaller;
 import io.proconsul.rpc.servers.ServerBook;
+import io.proconsul.rpc.snapshot.SnapshotService;
 
 import org.slf4j.LoggerFactory;
 
@@ -26,6 +28,7 @@ final class ClientAssembly implements Role {
     private final ServerBook book;
     private final ConnectionPool pool;
     private final RemoteCaller caller;
+    private final SnapshotService snapshots;
     private final Rebalancing rebalancing;
 
     /**
@@ -35,11 +38,9 @@ final class ClientAssembly implements Role {
         datacenter = node.datacenter();
         this.gossip = gossip;
         book = new ServerBook(platform.chance());
-        pool =
-                new ConnectionPool(
-                        PoolSettings.CLIENT,
-                        new Connector(platform.loops(), Optional.empty(), DialledTls.none()),
-                        platform.threads());
+        var connector = new Connector(platform.loops(), Optional.empty(), DialledTls.none());
+        pool = new ConnectionPool(PoolSettings.CLIENT, connector, platform.threads());
+        snapshots = new ClientSnapshots(datacenter, book, new SnapshotClient(connector));
         caller =
                 new RemoteCaller(
                         pool::call,
@@ -69,6 +70,11 @@ final class ClientAssembly implements Role {
     @Override
     public Caller caller() {
         return caller;
+    }
+
+    @Override
+    public SnapshotService snapshots() {
+        return snapshots;
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.proconsul.app;
 
 import io.proconsul.rpc.Caller;
+import io.proconsul.rpc.snapshot.SnapshotService;
 
 import java.io.IOException;
 import java.util.Map;
@@ -12,6 +13,9 @@ interface Role extends AutoCloseable {
     void start() throws IOException;
 
     Caller caller();
+
+    /** Saves and restores the cluster's state. */
+    SnapshotService snapshots();
 
     /** Groups of {@code info}. */
     Map<String, Map<String, String>> stats();

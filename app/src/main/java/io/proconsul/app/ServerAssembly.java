@@ -79,7 +79,8 @@ final class ServerAssembly implements Role {
                                 new ServerPools(gossip.members(), node.datacenter(), links),
                                 platform.resolver(),
                                 links,
-                                links));
+                                links,
+                                links::snapshots));
         server.addLeaderListener(
                 new LeaderReport(() -> NewLeader.tell(gossip.members(), node.name())));
         gossip.members().onLan(this::heard);
@@ -113,6 +114,11 @@ final class ServerAssembly implements Role {
 
     /** Opens the log and the port. */
     @Override
+    public SnapshotService snapshots() {
+        return server.snapshots();
+    }
+
+    @Override
     public void start() throws IOException {
         running.add(server);
         server.start();
@@ -126,7 +132,7 @@ final class ServerAssembly implements Role {
         var services =
                 new RpcServices(
                         server.caller(),
-                        SnapshotService.refusing("Snapshots over this port are not served yet"),
+                        server.snapshots(),
                         this::called,
                         Optional.empty());
         try {

@@ -9,8 +9,10 @@ import io.proconsul.rpc.net.Connector;
 import io.proconsul.rpc.net.DialledTls;
 import io.proconsul.rpc.net.FramePool;
 import io.proconsul.rpc.net.PoolSettings;
+import io.proconsul.rpc.net.SnapshotClient;
 import io.proconsul.rpc.servers.KnownServer;
 import io.proconsul.rpc.servers.ServerBook;
+import io.proconsul.rpc.snapshot.SnapshotService;
 import io.proconsul.server.Forwarder;
 import io.proconsul.server.cluster.ServerDirectory;
 import io.proconsul.server.cluster.ServerMember;
@@ -32,6 +34,7 @@ final class ServerLinks implements Forwarder, OtherDatacenters, AutoCloseable {
     private final ServerBook wan;
     private final ConnectionPool calls;
     private final FramePool frames;
+    private final SnapshotClient snapshots;
 
     /**
      * @param datacenter this server's
@@ -43,6 +46,7 @@ final class ServerLinks implements Forwarder, OtherDatacenters, AutoCloseable {
         var connector = new Connector(platform.loops(), Optional.empty(), DialledTls.none());
         calls = new ConnectionPool(PoolSettings.SERVER, connector, platform.threads());
         frames = new FramePool(connector);
+        snapshots = new SnapshotClient(connector);
     }
 
     @Override
@@ -99,6 +103,11 @@ final class ServerLinks implements Forwarder, OtherDatacenters, AutoCloseable {
                     }
                 });
         return answer;
+    }
+
+    /** The snapshots of another server. */
+    SnapshotService snapshots(String address) {
+        return snapshots.at(resolved(address));
     }
 
     private static InetSocketAddress resolved(String hostPort) {

@@ -7,6 +7,7 @@ import io.proconsul.http.handler.LogSource;
 import io.proconsul.http.handler.Operations;
 import io.proconsul.http.message.Application;
 import io.proconsul.rpc.Caller;
+import io.proconsul.rpc.snapshot.SnapshotService;
 import io.proconsul.runtime.clock.Clock;
 import io.proconsul.runtime.disk.Disk;
 import io.proconsul.runtime.metrics.Metrics;
@@ -32,6 +33,7 @@ public final class HttpServer {
      *
      * @param agent this node's services, checks and members
      * @param caller the cluster
+     * @param snapshots saves and restores the cluster's state
      * @param operations what only the whole process knows and does
      * @param resolver what tokens allow
      * @param log where {@code /v1/agent/monitor} hears from
@@ -41,6 +43,7 @@ public final class HttpServer {
     public record Surroundings(
             Agent agent,
             Caller caller,
+            SnapshotService snapshots,
             Operations operations,
             TokenResolver resolver,
             LogSource log,

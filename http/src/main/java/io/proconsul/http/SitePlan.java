@@ -6,23 +6,28 @@ import io.proconsul.http.handler.AgentEndpoints;
 import io.proconsul.http.handler.CatalogEndpoints;
 import io.proconsul.http.handler.Cluster;
 import io.proconsul.http.handler.Discovery;
+import io.proconsul.http.handler.CoordinateEndpoints;
 import io.proconsul.http.handler.EventEndpoints;
 import io.proconsul.http.handler.Family;
 import io.proconsul.http.handler.Guard;
 import io.proconsul.http.handler.HealthEndpoints;
 import io.proconsul.http.handler.HostEndpoint;
 import io.proconsul.http.handler.KvEndpoints;
+import io.proconsul.http.handler.KeyringEndpoint;
 import io.proconsul.http.handler.LocalEndpoints;
 import io.proconsul.http.handler.LocalHealthEndpoints;
 import io.proconsul.http.handler.MetricsEndpoint;
 import io.proconsul.http.handler.MonitorEndpoint;
 import io.proconsul.http.handler.NotServed;
+import io.proconsul.http.handler.OperatorEndpoints;
 import io.proconsul.http.handler.Presentation;
 import io.proconsul.http.handler.Profiles;
 import io.proconsul.http.handler.QueryEndpoints;
 import io.proconsul.http.handler.SessionEndpoints;
+import io.proconsul.http.handler.SnapshotEndpoints;
 import io.proconsul.http.handler.StatusEndpoints;
 import io.proconsul.http.handler.TxnEndpoints;
+import io.proconsul.http.handler.UiEndpoints;
 import io.proconsul.http.handler.UiPages;
 import io.proconsul.http.message.Header;
 import io.proconsul.http.message.HeaderName;
@@ -111,6 +116,11 @@ final class SitePlan {
                 new CatalogEndpoints(discovery),
                 new HealthEndpoints(discovery),
                 new QueryEndpoints(cluster, node.name()),
+                new CoordinateEndpoints(cluster),
+                new OperatorEndpoints(cluster),
+                new KeyringEndpoint(cluster),
+                new UiEndpoints(cluster),
+                new SnapshotEndpoints(around.snapshots(), questions, around.threads()),
                 new LocalEndpoints(around.agent(), questions, presentation),
                 new LocalHealthEndpoints(around.agent(), questions, presentation),
                 new AgentEndpoints(

@@ -38,6 +38,7 @@ import java.util.concurrent.Executor;
  */
 final class ApiFixture {
     final FakeCaller caller = new FakeCaller();
+    final FakeSnapshots snapshots = new FakeSnapshots();
     final FakeOperations operations = new FakeOperations();
     final FakeMembers members = new FakeMembers();
     final VirtualTime time = new VirtualTime();
@@ -98,6 +99,7 @@ final class ApiFixture {
         return new HttpServer.Surroundings(
                 agent,
                 caller,
+                snapshots,
                 operations,
                 resolver,
                 silence,

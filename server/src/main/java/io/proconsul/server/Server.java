@@ -5,10 +5,12 @@ import io.proconsul.raft.ConsensusEngine;
 import io.proconsul.raft.EngineEvent;
 import io.proconsul.raft.EngineStatus;
 import io.proconsul.rpc.Caller;
+import io.proconsul.rpc.snapshot.SnapshotService;
 import io.proconsul.server.cluster.ServerDirectory;
 import io.proconsul.server.endpoint.Endpoints;
 import io.proconsul.server.fsm.CommandApplier;
 import io.proconsul.server.fsm.CommandLog;
+import io.proconsul.server.fsm.RestoreLog;
 import io.proconsul.server.leader.CoordinateBatches;
 import io.proconsul.server.leader.FirstAutopilot;
 import io.proconsul.server.leader.LeaderDuties;
@@ -18,8 +20,10 @@ import io.proconsul.server.leader.MemberReconciler;
 import io.proconsul.server.leader.SessionClocks;
 import io.proconsul.server.leader.TombstoneClock;
 import io.proconsul.server.query.BlockingQueries;
+import io.proconsul.server.snapshot.LocalSnapshots;
 import io.proconsul.state.StateStore;
 
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -50,6 +54,7 @@ public final class Server implements AutoCloseable {
     private final LeaderDuties duties;
     private final LocalCaller caller;
     private final Participation participation;
+    private final SnapshotService snapshots;
     private final List<LeaderListener> listeners = new CopyOnWriteArrayList<>();
     private volatile boolean closed;
 
@@ -85,7 +90,7 @@ public final class Server implements AutoCloseable {
                         settings,
                         around,
                         servers,
-                        new CommandApplier(store, duties::applied),
+                        new CommandApplier(store, duties::applied, this::restored),
                         this::autopilotConfig,
                         this::engineSays);
         Endpoints endpoints =
@@ -114,6 +119,20 @@ public final class Server implements AutoCloseable {
                         around.forwarder(),
                         around.others(),
                         notifier);
+        this.snapshots = snapshots(log, around);
+    }
+
+    private SnapshotService snapshots(CommandLog log, ServerSurroundings around) {
+        return new LocalSnapshots(
+                settings.datacenter(),
+                store::root,
+                this::status,
+                () -> engine().barrier(),
+                new RestoreLog(log, () -> around.chance().uuid().toString()),
+                around.tokens(),
+                leadership,
+                around.clock(),
+                around.snapshots());
     }
 
     private SessionClocks sessionClocks(CommandLog log, ServerSurroundings around) {
@@ -168,6 +187,22 @@ public final class Server implements AutoCloseable {
         participation.start();
     }
 
+    /** The log before a restore is of no use any more, and it is long. */
+    private void restored() {
+        notifier.execute(() -> {
+            if (leadership.ready()) {
+                duties.restored();
+            }
+            var _ = engine().requestSnapshot().whenComplete((index, failure) -> told(failure));
+        });
+    }
+
+    private static void told(@Nullable Throwable failure) {
+        if (failure != null) {
+            LOG.warn("no snapshot after the restore: error=\"{}\"", failure.getMessage());
+        }
+    }
+
     private void engineSays(EngineEvent event) {
         leadership.note(event);
         if (!closed) {
@@ -205,6 +240,11 @@ public final class Server implements AutoCloseable {
     /** Answers calls; see there for threads. */
     public Caller caller() {
         return caller;
+    }
+
+    /** Saves and restores the state; see there for threads. */
+    public SnapshotService snapshots() {
+        return snapshots;
     }
 
     /** Where the replicated log stands. */

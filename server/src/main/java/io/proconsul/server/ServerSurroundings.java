@@ -3,6 +3,7 @@ package io.proconsul.server;
 import io.proconsul.raft.ConsensusEngine;
 import io.proconsul.raft.EngineEvent;
 import io.proconsul.raft.Fsm;
+import io.proconsul.rpc.snapshot.SnapshotService;
 import io.proconsul.runtime.clock.Clock;
 import io.proconsul.runtime.clock.Timers;
 import io.proconsul.runtime.random.Chance;
@@ -15,6 +16,7 @@ import io.proconsul.server.leader.Member;
 import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
@@ -29,6 +31,7 @@ import java.util.function.Supplier;
  * @param tokens what tokens allow
  * @param forwarder calls other servers of the datacenter
  * @param others the datacenters that can be asked beside the own one
+ * @param snapshots the snapshots of the server with that address, {@code host:port}
  */
 public record ServerSurroundings(
         Clock clock,
@@ -40,7 +43,8 @@ public record ServerSurroundings(
         GossipPools pools,
         TokenResolver tokens,
         Forwarder forwarder,
-        OtherDatacenters others) {
+        OtherDatacenters others,
+        Function<String, SnapshotService> snapshots) {
 
     /** Makes the engine that drives a state machine; it is started later. */
     public interface EngineFactory {

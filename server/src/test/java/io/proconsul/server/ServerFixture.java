@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import io.proconsul.rpc.Answer;
 import io.proconsul.rpc.RpcException;
 import io.proconsul.rpc.method.Method;
+import io.proconsul.rpc.snapshot.SnapshotService;
 import io.proconsul.runtime.clock.VirtualTime;
 import io.proconsul.runtime.random.Chance;
 import io.proconsul.security.acl.TokenResolver;
@@ -51,7 +52,8 @@ public final class ServerFixture {
                                 GossipPools.none("dc1", NODE),
                                 tokens,
                                 forwarder,
-                                OtherDatacenters.none()));
+                                OtherDatacenters.none(),
+                                address -> SnapshotService.refusing(address)));
     }
 
     private static ServerSettings settings(boolean keyListPolicy) {

@@ -10,6 +10,7 @@ import io.proconsul.raft.Peer;
 import io.proconsul.raft.memory.MemoryEngine;
 import io.proconsul.rpc.Answer;
 import io.proconsul.rpc.method.Kvs;
+import io.proconsul.rpc.snapshot.SnapshotService;
 import io.proconsul.runtime.clock.Clock;
 import io.proconsul.runtime.clock.Timers;
 import io.proconsul.runtime.random.Chance;
@@ -240,7 +241,8 @@ class ServerTest {
                                 GossipPools.none("dc1", "s1"),
                                 TokenResolver.allowAll(),
                                 Forwarder.none(),
-                                OtherDatacenters.none()));
+                                OtherDatacenters.none(),
+                                SnapshotService::refusing));
         server.addLeaderListener((leading, address) -> {
             if (leading) {
                 leads.countDown();

@@ -3,6 +3,8 @@ package io.proconsul.cli.snapshot;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.proconsul.model.archive.ArchiveException;
+
 import org.junit.jupiter.api.Test;
 
 import java.io.ByteArrayInputStream;

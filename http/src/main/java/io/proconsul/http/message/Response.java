@@ -13,7 +13,7 @@ public final class Response {
     /** How many header lines an answer usually has. */
     private static final int USUAL_HEADERS = 8;
 
-    private final int status;
+    private int status;
     private final List<Header> headers = new ArrayList<>(USUAL_HEADERS);
     private Payload payload;
     private boolean closing;
@@ -40,6 +40,12 @@ public final class Response {
     /** Adds a header line. */
     public Response with(Header header) {
         headers.add(header);
+        return this;
+    }
+
+    /** Replaces the status. */
+    public Response withStatus(int other) {
+        status = other;
         return this;
     }
 

@@ -50,17 +50,20 @@ public interface GossipPools {
 
             @Override
             public CompletableFuture<List<KeyringResponse>> keyring(KeyringRequest request) {
-                var off =
-                        new KeyringResponse(
-                                false,
-                                datacenter,
-                                "",
-                                Map.of(),
-                                Map.of(),
-                                Map.of(),
-                                0,
-                                "Keyring is empty (encryption not enabled)");
-                return CompletableFuture.completedFuture(List.of(off));
+                return CompletableFuture.completedFuture(
+                        List.of(off(true, node + "." + datacenter), off(false, node)));
+            }
+
+            private KeyringResponse off(boolean wan, String member) {
+                return new KeyringResponse(
+                        wan,
+                        datacenter,
+                        "",
+                        Map.of(member, "Keyring is empty (encryption not enabled)"),
+                        Map.of(),
+                        Map.of(),
+                        1,
+                        "1/1 nodes reported failure");
             }
         };
     }

@@ -13,6 +13,7 @@ import io.proconsul.state.snapshot.SnapshotWriter;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.PushbackInputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,41 +29,62 @@ import java.util.function.Consumer;
 public final class CommandApplier implements Fsm {
     private final StateStore store;
     private final Consumer<Applied.Effects> clocks;
+    private final Restoring restoring;
 
     /**
      * @param clocks is told what has to do with time, on the apply thread, which it must not block
+     * @param restored is told, there too, that a restore has replaced the state
      */
-    public CommandApplier(StateStore store, Consumer<Applied.Effects> clocks) {
+    public CommandApplier(
+            StateStore store, Consumer<Applied.Effects> clocks, Runnable restored) {
         this.store = store;
         this.clocks = clocks;
+        this.restoring = new Restoring(store, restored);
     }
 
     @Override
     public List<Object> apply(long index, long term, List<byte[]> commands) {
-        List<Command> decoded = new ArrayList<>(commands.size());
-        for (byte[] command : commands) {
-            decoded.add(decode(command, index));
-        }
-        return List.copyOf(store.apply(decoded, clocks).outcomes());
-    }
-
-    private static Command decode(byte[] command, long index) {
+        List<Object> outcomes = new ArrayList<>(commands.size());
+        List<Command> changes = new ArrayList<>(commands.size());
         try {
-            return CommandCodec.decode(command);
+            for (byte[] command : commands) {
+                if (RestoreStep.isOne(command)) {
+                    applyAll(changes, outcomes);
+                    outcomes.add(restoring.apply(RestoreStep.decode(command)));
+                } else {
+                    changes.add(CommandCodec.decode(command));
+                }
+            }
         } catch (WireException unreadable) {
             throw new UncheckedIOException(
                     "log entry " + index + ": " + unreadable.getMessage(), unreadable);
+        }
+        applyAll(changes, outcomes);
+        return outcomes;
+    }
+
+    /** Applies what has gathered, to one draft. */
+    private void applyAll(List<Command> changes, List<Object> outcomes) {
+        if (!changes.isEmpty()) {
+            outcomes.addAll(store.apply(changes, clocks).outcomes());
+            changes.clear();
         }
     }
 
     @Override
     public Capture capture() {
         Root root = store.root();
-        return out -> SnapshotWriter.write(root, out);
+        Staging staging = restoring.staging();
+        return out -> {
+            staging.writeTo(out);
+            SnapshotWriter.write(root, out);
+        };
     }
 
     @Override
     public void install(InputStream captured) throws IOException {
-        store.install(SnapshotReader.read(captured));
+        PushbackInputStream in = new PushbackInputStream(captured);
+        restoring.install(Staging.readFrom(in));
+        store.install(SnapshotReader.read(in));
     }
 }

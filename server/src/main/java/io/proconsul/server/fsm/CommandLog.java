@@ -33,6 +33,10 @@ public final class CommandLog {
         return propose.apply(CommandCodec.encode(command)).thenApply(CommandLog::accepted);
     }
 
+    CompletableFuture<Outcome> propose(RestoreStep step) {
+        return propose.apply(step.encode()).thenApply(CommandLog::accepted);
+    }
+
     private static Outcome accepted(Object outcome) {
         return switch ((Outcome) outcome) {
             case Outcome.Refused(String text) -> throw new RpcException(text);

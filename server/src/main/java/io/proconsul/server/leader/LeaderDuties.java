@@ -61,6 +61,12 @@ public final class LeaderDuties {
         tombstones.stop();
     }
 
+    /** The state was replaced while this server leads: everything begins anew. */
+    public void restored() {
+        lost();
+        gained();
+    }
+
     /** What a batch of commands did. */
     public void applied(Applied.Effects effects) {
         effects.lockDelays().forEach(each -> lockDelays.start(each.key(), each.delay()));

@@ -73,7 +73,7 @@ class InternalEndpointTest {
                                 .value()
                                 .responses())
                 .extracting(KeyringResponse::error)
-                .containsExactly("Keyring is empty (encryption not enabled)");
+                .containsExactly("1/1 nodes reported failure", "1/1 nodes reported failure");
         assertThat(fixture.refusal(Internal.KEYRING_OPERATION, keyring("zap")))
                 .isEqualTo("Invalid keyring operation: zap");
     }

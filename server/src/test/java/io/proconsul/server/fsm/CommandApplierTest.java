@@ -28,7 +28,7 @@ import java.util.concurrent.CompletableFuture;
 class CommandApplierTest {
     private final StateStore store = new StateStore();
     private final List<Applied.Effects> told = new ArrayList<>();
-    private final CommandApplier applier = new CommandApplier(store, told::add);
+    private final CommandApplier applier = new CommandApplier(store, told::add, () -> {});
 
     private static byte[] command(String verb, String key, long modifyIndex) {
         return CommandCodec.encode(new Command.Kv(Requests.kv(verb, key, "v", "", modifyIndex)));
@@ -67,7 +67,8 @@ class CommandApplierTest {
                             if (effects.tombstoneIndex() > 0) {
                                 seen.addAll(keys(store));
                             }
-                        });
+                        },
+                        () -> {});
         watching.apply(1, 1, List.of(command(KvVerb.SET, "a", 0)));
         watching.apply(2, 1, List.of(command(KvVerb.DELETE, "a", 0)));
         assertThat(seen).containsExactly("a");
@@ -91,7 +92,7 @@ class CommandApplierTest {
         capture.writeTo(written);
 
         StateStore other = new StateStore();
-        new CommandApplier(other, effects -> {})
+        new CommandApplier(other, effects -> {}, () -> {})
                 .install(new ByteArrayInputStream(written.toByteArray()));
         assertThat(keys(other)).containsExactly("a");
         assertThat(other.root().index()).isEqualTo(1);

@@ -1,4 +1,4 @@
-package io.proconsul.cli.snapshot;
+package io.proconsul.model.archive;
 
 import org.jspecify.annotations.Nullable;
 
@@ -53,10 +53,15 @@ final class TarReader {
 
     /** Bytes of the member; -1 at its end. */
     int read(byte[] bytes) throws IOException {
+        return read(bytes, 0, bytes.length);
+    }
+
+    /** As {@link #read(byte[])}, into a part of an array. */
+    int read(byte[] bytes, int offset, int length) throws IOException {
         if (left == 0) {
             return -1;
         }
-        int count = in.read(bytes, 0, (int) Math.min(left, bytes.length));
+        int count = in.read(bytes, offset, (int) Math.min(left, length));
         if (count < 0) {
             throw new ArchiveException("unexpected EOF");
         }
