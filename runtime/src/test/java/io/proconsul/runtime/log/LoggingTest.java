@@ -39,7 +39,7 @@ class LoggingTest {
                 .matches(
                         "    \\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}(Z|[+-]\\d{4})"
                                 + " \\[INFO]  agent\\.http: Started HTTP server:"
-                                + " address=127\\.0\\.0\\.1:8500 why=\"a b\" peers=\"\\[x, y]\"\n");
+                                + " address=127\\.0\\.0\\.1:8500 why=\"a b\" peers=\\[x, y]\n");
     }
 
     @Test
