@@ -116,11 +116,7 @@ public final class Agent implements AutoCloseable {
                         settings.sync().checkUpdateInterval());
         events =
                 new UserEvents(
-                        node.name(),
-                        state,
-                        around.caller(),
-                        around.timers(),
-                        around.chance());
+                        node.name(), state, around.caller(), around.timers(), around.chance());
         reaper =
                 new Reaper(
                         state,

@@ -131,10 +131,7 @@ final class ServerAssembly implements Role {
     private RpcListener listen(InetSocketAddress port) throws IOException {
         var services =
                 new RpcServices(
-                        server.caller(),
-                        server.snapshots(),
-                        this::called,
-                        Optional.empty());
+                        server.caller(), server.snapshots(), this::called, Optional.empty());
         try {
             return RpcListener.listen(
                     port,

@@ -27,19 +27,21 @@ record ServerNews(ServerBook book, Logger log) {
     }
 
     private void came(Member member) {
-        server(member).ifPresent(server -> {
-            if (book.at(server.address()).isEmpty()) {
-                log.atInfo().addKeyValue("server", text(server)).log("adding server");
-            }
-            book.put(server);
-        });
+        server(member)
+                .ifPresent(server -> {
+                    if (book.at(server.address()).isEmpty()) {
+                        log.atInfo().addKeyValue("server", text(server)).log("adding server");
+                    }
+                    book.put(server);
+                });
     }
 
     private void went(Member member) {
-        server(member).ifPresent(server -> {
-            log.atInfo().addKeyValue("server", text(server)).log("removing server");
-            book.remove(server.datacenter(), server.name());
-        });
+        server(member)
+                .ifPresent(server -> {
+                    log.atInfo().addKeyValue("server", text(server)).log("removing server");
+                    book.remove(server.datacenter(), server.name());
+                });
     }
 
     private static Optional<KnownServer> server(Member member) {

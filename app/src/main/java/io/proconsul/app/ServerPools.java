@@ -7,7 +7,6 @@ import io.proconsul.gossip.serf.KeyAnswer;
 import io.proconsul.gossip.serf.Member;
 import io.proconsul.model.coordinate.Coordinate;
 import io.proconsul.model.coordinate.DatacenterMap;
-import io.proconsul.model.coordinate.Vivaldi;
 import io.proconsul.model.operator.KeyringRequest;
 import io.proconsul.model.operator.KeyringResponse;
 import io.proconsul.rpc.RpcException;
@@ -51,7 +50,11 @@ final class ServerPools implements GossipPools {
                     .ifPresent(place ->
                             byDatacenter
                                     .computeIfAbsent(home, none -> new ArrayList<>())
-                                    .add(new Coordinate(node(member, home), "", Coordinates.of(place))));
+                                    .add(
+                                            new Coordinate(
+                                                    node(member, home),
+                                                    "",
+                                                    Coordinates.of(place))));
         }
         return byDatacenter.entrySet().stream()
                 .map(each -> new DatacenterMap(each.getKey(), DatacenterMap.WAN, each.getValue()))
@@ -102,7 +105,9 @@ final class ServerPools implements GossipPools {
         Pool wan = members.wanPool();
         return wan == null
                 ? all
-                : keyring(wan, true, request).thenApply(List::of).thenCombine(all, ServerPools::joined);
+                : keyring(wan, true, request)
+                        .thenApply(List::of)
+                        .thenCombine(all, ServerPools::joined);
     }
 
     private static List<KeyringResponse> joined(

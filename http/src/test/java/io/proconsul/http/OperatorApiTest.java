@@ -63,8 +63,7 @@ class OperatorApiTest {
     void a_configuration_is_written_with_times_as_text() {
         api.caller.on(Operator.AUTOPILOT_GET_CONFIGURATION, AutopilotConfig.DEFAULT);
         assertThat(shown(api.get("/v1/operator/autopilot/configuration")))
-                .startsWith(
-                        "200 {\"CleanupDeadServers\":true,\"LastContactThreshold\":\"200ms\",");
+                .startsWith("200 {\"CleanupDeadServers\":true,\"LastContactThreshold\":\"200ms\",");
     }
 
     @Test

@@ -54,9 +54,9 @@ public interface ConsensusEngine extends AutoCloseable {
 
     /**
      * Whether this server leads, knows all that was committed, and heard so lately from a quorum
-     * that nobody else can lead yet: what its state holds may be told without asking anybody. Cheap;
-     * to be asked for each read, right before the state is looked at. Time in which this process was
-     * stopped counts.
+     * that nobody else can lead yet: what its state holds may be told without asking anybody.
+     * Cheap; to be asked for each read, right before the state is looked at. Time in which this
+     * process was stopped counts.
      */
     boolean holdsLease();
 

@@ -22,8 +22,8 @@ public sealed interface EngineEvent {
     record ConfigurationChanged(List<Peer> peers) implements EngineEvent {}
 
     /**
-     * The others have taken this server out of the log; its engine has stopped. Another engine, made
-     * for the same folder, begins without a log and may be added again.
+     * The others have taken this server out of the log; its engine has stopped. Another engine,
+     * made for the same folder, begins without a log and may be added again.
      */
     record TakenOut() implements EngineEvent {}
 

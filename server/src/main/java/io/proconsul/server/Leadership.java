@@ -24,11 +24,9 @@ final class Leadership implements Freshness {
     private volatile boolean votes = true;
     private volatile EngineEvent.LeaderChanged leader = NOBODY;
 
-    private static final EngineEvent.LeaderChanged NOBODY =
-            new EngineEvent.LeaderChanged(null, "");
+    private static final EngineEvent.LeaderChanged NOBODY = new EngineEvent.LeaderChanged(null, "");
 
-    Leadership(
-            ServerSettings settings, Supplier<ConsensusEngine> engine, ServerDirectory servers) {
+    Leadership(ServerSettings settings, Supplier<ConsensusEngine> engine, ServerDirectory servers) {
         this.settings = settings;
         this.engine = engine;
         this.servers = servers;

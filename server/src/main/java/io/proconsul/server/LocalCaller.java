@@ -97,8 +97,7 @@ final class LocalCaller implements Caller {
             return serve(method, endpoint, request);
         }
         boolean consistent = request instanceof Query query && query.options().requireConsistent();
-        return held.run(
-                () -> somewhere(method, endpoint, request), () -> giveUpText(consistent));
+        return held.run(() -> somewhere(method, endpoint, request), () -> giveUpText(consistent));
     }
 
     /** Methods that run where they are asked may leave the datacenter out, the others may not. */
@@ -209,8 +208,7 @@ final class LocalCaller implements Caller {
         if (found == null) {
             answer.completeExceptionally(Failures.told(failure));
         } else {
-            answer.complete(
-                    new Answer<>(found.body(), QueryMeta.leader(found.meta().index())));
+            answer.complete(new Answer<>(found.body(), QueryMeta.leader(found.meta().index())));
         }
     }
 

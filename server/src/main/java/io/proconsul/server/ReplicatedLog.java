@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.function.Supplier;
 
 /**
- * This server's part in the replicated log: one engine after the other, for a server that the others
- * took out begins anew with another. Any thread may ask for the engine; the rest happens on the
- * notifier, one after the other.
+ * This server's part in the replicated log: one engine after the other, for a server that the
+ * others took out begins anew with another. Any thread may ask for the engine; the rest happens on
+ * the notifier, one after the other.
  */
 final class ReplicatedLog {
     private final Supplier<ConsensusEngine> maker;

@@ -8,8 +8,8 @@ import io.proconsul.runtime.clock.Clock;
 import io.proconsul.runtime.clock.Timers;
 import io.proconsul.runtime.random.Chance;
 import io.proconsul.security.acl.TokenResolver;
-import io.proconsul.server.endpoint.GossipPools;
 import io.proconsul.server.cluster.ServerDirectory;
+import io.proconsul.server.endpoint.GossipPools;
 import io.proconsul.server.endpoint.OtherDatacenters;
 import io.proconsul.server.leader.Member;
 

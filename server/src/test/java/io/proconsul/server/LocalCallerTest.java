@@ -248,13 +248,14 @@ class LocalCallerTest {
     @Test
     void a_follower_without_a_vote_cannot_know_and_asks_the_leader() {
         List<String> passed = new ArrayList<>();
-        ServerFixture follower =
-                new ServerFixture(TokenResolver.allowAll(), noting(passed), false);
+        ServerFixture follower = new ServerFixture(TokenResolver.allowAll(), noting(passed), false);
         follower.engine().hearOf("other-id", "127.0.0.2:8300");
         follower.engine()
                 .say(
                         new EngineEvent.ConfigurationChanged(
-                                List.of(new Peer(DirectEngine.SELF.id(), "127.0.0.1:8300", false))));
+                                List.of(
+                                        new Peer(
+                                                DirectEngine.SELF.id(), "127.0.0.1:8300", false))));
         var _ = follower.start(Kvs.GET, key(QueryOptions.DEFAULT));
         assertThat(passed).containsExactly("KVS.Get 127.0.0.2:8300");
     }
@@ -262,8 +263,7 @@ class LocalCallerTest {
     @Test
     void the_leader_is_called_where_gossip_finds_it() {
         List<String> passed = new ArrayList<>();
-        ServerFixture follower =
-                new ServerFixture(TokenResolver.allowAll(), noting(passed), false);
+        ServerFixture follower = new ServerFixture(TokenResolver.allowAll(), noting(passed), false);
         follower.engine().hearOf("other-id", "127.0.0.2:8300");
         follower.server.memberChanged(
                 Member.server("s2", "127.0.0.22", "dc1", "other-id", 8300, "1.8.7:"));

@@ -47,7 +47,8 @@ public final class ServerFixture {
                                 time,
                                 Chance.seeded(3),
                                 notifier,
-                                (fsm, listener, servers) -> engine = new DirectEngine(fsm, listener),
+                                (fsm, listener, servers) ->
+                                        engine = new DirectEngine(fsm, listener),
                                 () -> List.copyOf(members),
                                 GossipPools.none("dc1", NODE),
                                 tokens,

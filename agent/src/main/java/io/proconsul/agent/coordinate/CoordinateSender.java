@@ -92,8 +92,9 @@ public final class CoordinateSender implements AutoCloseable {
     }
 
     private boolean allServersUnderstand() {
-        return members.lan().stream().filter(CoordinateSender::isLivingServer).allMatch(
-                CoordinateSender::understands);
+        return members.lan().stream()
+                .filter(CoordinateSender::isLivingServer)
+                .allMatch(CoordinateSender::understands);
     }
 
     private static boolean isLivingServer(Member member) {
@@ -133,8 +134,7 @@ public final class CoordinateSender implements AutoCloseable {
                 failure instanceof CompletionException && failure.getCause() != null
                         ? failure.getCause()
                         : failure;
-        if (cause instanceof RpcException refused
-                && refused.says(RpcException.PERMISSION_DENIED)) {
+        if (cause instanceof RpcException refused && refused.says(RpcException.PERMISSION_DENIED)) {
             LOG.warn("Coordinate update blocked by ACLs");
         } else {
             LOG.atError().addKeyValue("error", cause.getMessage()).log("Coordinate update error");

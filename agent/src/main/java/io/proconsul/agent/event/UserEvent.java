@@ -28,14 +28,7 @@ public record UserEvent(
 
     UserEvent withId(String given) {
         return new UserEvent(
-                given,
-                name,
-                payload,
-                nodeFilter,
-                serviceFilter,
-                tagFilter,
-                version,
-                lamportTime);
+                given, name, payload, nodeFilter, serviceFilter, tagFilter, version, lamportTime);
     }
 
     UserEvent heardAt(long time) {

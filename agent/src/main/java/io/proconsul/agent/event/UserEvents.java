@@ -53,12 +53,7 @@ public final class UserEvents {
     /**
      * @param state this node's services, for events that are meant for some only
      */
-    public UserEvents(
-            String node,
-            LocalState state,
-            Caller caller,
-            Timers timers,
-            Chance chance) {
+    public UserEvents(String node, LocalState state, Caller caller, Timers timers, Chance chance) {
         this.node = node;
         this.state = state;
         this.caller = caller;
@@ -157,8 +152,7 @@ public final class UserEvents {
         add(waiter);
         look(waiter); // an event may have come before the waiter was known
         var timer =
-                timers.after(
-                        patience(wait), () -> waiter.answer().complete(list(waiter.wanted())));
+                timers.after(patience(wait), () -> waiter.answer().complete(list(waiter.wanted())));
         var _ =
                 waiter.answer()
                         .whenComplete((answer, failure) -> {

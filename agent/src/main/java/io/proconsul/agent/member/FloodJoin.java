@@ -76,8 +76,7 @@ public final class FloodJoin implements AutoCloseable {
                         .collect(Collectors.toSet());
         for (Member member : members.servers()) {
             boolean missing =
-                    member.tags().containsKey("wan_join_port")
-                            && !known.contains(wanName(member));
+                    member.tags().containsKey("wan_join_port") && !known.contains(wanName(member));
             if (missing && begin(wanName(member))) {
                 join(member);
             }

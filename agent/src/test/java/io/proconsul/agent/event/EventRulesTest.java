@@ -40,7 +40,9 @@ class EventRulesTest {
 
     @Test
     void refusals_are_in_the_words_of_the_reference() {
-        refused(event("(", "", ""), "Invalid node filter: error parsing regexp: missing closing ): `(`");
+        refused(
+                event("(", "", ""),
+                "Invalid node filter: error parsing regexp: missing closing ): `(`");
         refused(event("", "", "a"), "Cannot provide tag filter without service filter");
         refused(new UserEvent("", "", null, "", "", "", 1, 0), "Missing name");
     }

@@ -25,7 +25,7 @@ class PackedEventTest {
             HexFormat.of()
                     .parseHex(
                             "85a24944d92432336364343064332d326633352d653333622d333061352d626434666431326134396137"
-                                    + "a16ea66465706c6f79a26e66a3636c69a170c4097061796c6f61642d31a17601");
+                                + "a16ea66465706c6f79a26e66a3636c69a170c4097061796c6f61642d31a17601");
 
     @Test
     void an_event_is_packed_as_the_reference_packs_it() {
@@ -34,15 +34,12 @@ class PackedEventTest {
 
     @Test
     void what_was_packed_reads_as_it_was() {
-        assertThat(PackedEvent.read(PACKED))
-                .usingRecursiveComparison()
-                .isEqualTo(EVENT);
+        assertThat(PackedEvent.read(PACKED)).usingRecursiveComparison().isEqualTo(EVENT);
     }
 
     @Test
     void the_older_dialect_and_unknown_fields_are_read_too() {
-        byte[] packed =
-                HexFormat.of().parseHex("84a170a3616263a16ea164a17890a17601");
+        byte[] packed = HexFormat.of().parseHex("84a170a3616263a16ea164a17890a17601");
         UserEvent event = PackedEvent.read(packed);
         assertThat(event).isNotNull();
         assertThat(event.name()).isEqualTo("d");

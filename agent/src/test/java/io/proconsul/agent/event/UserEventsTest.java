@@ -23,8 +23,7 @@ class UserEventsTest {
     private final VirtualTime time = new VirtualTime();
     private final List<EventFireRequest> fired = new ArrayList<>();
     private final UserEvents events =
-            new UserEvents(
-                    "node", new LocalState(time), new Cluster(), time, Chance.seeded(1));
+            new UserEvents("node", new LocalState(time), new Cluster(), time, Chance.seeded(1));
 
     /** Takes events to be fired. */
     private final class Cluster implements Caller {
@@ -72,9 +71,7 @@ class UserEventsTest {
 
     @Test
     void events_that_are_not_meant_for_this_node_are_not_heard() {
-        events.heard(
-                1,
-                PackedEvent.of(new UserEvent("id", "deploy", null, "other", "", "", 1, 0)));
+        events.heard(1, PackedEvent.of(new UserEvent("id", "deploy", null, "other", "", "", 1, 0)));
         events.heard(2, PackedEvent.of(named("_rexec").withId("id")));
         events.heard(3, null);
         assertThat(names()).isEmpty();
@@ -82,8 +79,7 @@ class UserEventsTest {
 
     @Test
     void the_index_is_the_last_id_folded() {
-        events.heard(
-                1, PackedEvent.of(named("a").withId("00000000-0000-0001-0000-000000000003")));
+        events.heard(1, PackedEvent.of(named("a").withId("00000000-0000-0001-0000-000000000003")));
         assertThat(events.list(all -> true).index()).isEqualTo(2);
         assertThat(events.list(all -> false).index()).isEqualTo(1);
     }

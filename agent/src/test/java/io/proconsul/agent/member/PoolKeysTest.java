@@ -66,7 +66,7 @@ class PoolKeysTest {
         assertThatThrownBy(() -> with("aGVsbG8="))
                 .hasMessage(
                         "Failed to configure keyring: Invalid key: key size must be 16, 24 or 32"
-                            + " bytes");
+                                + " bytes");
     }
 
     @Test

@@ -89,8 +89,7 @@ public final class KeyringEndpoint implements Family {
             throw Refusal.badRequest("Error parsing relay factor: " + bad.getMessage());
         }
         if (relays < 0 || relays > MAX_RELAY_FACTOR) {
-            throw Refusal.badRequest(
-                    "Invalid relay-factor: Relay factor must be in range: [0, 5]");
+            throw Refusal.badRequest("Invalid relay-factor: Relay factor must be in range: [0, 5]");
         }
         return relays;
     }

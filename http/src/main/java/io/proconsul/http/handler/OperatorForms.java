@@ -52,8 +52,7 @@ final class OperatorForms {
         out.name("LastIndex").number(server.lastIndex());
         out.name("Healthy").bool(server.healthy());
         out.name("Voter").bool(server.voter());
-        out.name("StableSince")
-                .string(DateTimeFormatter.ISO_INSTANT.format(server.stableSince()));
+        out.name("StableSince").string(DateTimeFormatter.ISO_INSTANT.format(server.stableSince()));
         out.endObject();
     }
 

@@ -46,8 +46,7 @@ public final class SnapshotEndpoints implements Family {
 
     @Override
     public void addTo(EndpointTable table) {
-        table.add(
-                "/v1/snapshot", Endpoint.get(this::save), Endpoint.put(this::restore, ARCHIVE));
+        table.add("/v1/snapshot", Endpoint.get(this::save), Endpoint.put(this::restore, ARCHIVE));
     }
 
     private CompletableFuture<Response> save(Request request) {
@@ -57,8 +56,7 @@ public final class SnapshotEndpoints implements Family {
 
     private static Response saved(SavedSnapshot snapshot) {
         Stream archive = outlet -> write(snapshot, outlet);
-        return IndexHeaders.add(
-                Response.empty(200).with(GZIP).carrying(archive), snapshot.meta());
+        return IndexHeaders.add(Response.empty(200).with(GZIP).carrying(archive), snapshot.meta());
     }
 
     private static void write(SavedSnapshot snapshot, Stream.Outlet outlet)

@@ -11,9 +11,9 @@ import java.util.Map;
 
 /**
  * Until when nobody but this leader can lead. A peer that acknowledged an append refuses its vote
- * for an election timeout from then on ({@link PeerRequests}); so what a quorum acknowledged, counted
- * from when it was <em>sent</em>, protects for that long. The lease is a little shorter, for clocks
- * do not run alike.
+ * for an election timeout from then on ({@link PeerRequests}); so what a quorum acknowledged,
+ * counted from when it was <em>sent</em>, protects for that long. The lease is a little shorter,
+ * for clocks do not run alike.
  *
  * <p>The clock must go on while the process is stopped: the lease is over before a process that was
  * stopped for longer can answer anything. Acknowledgements come one after the other under the lock
@@ -61,8 +61,7 @@ final class Lease {
             term = inTerm;
         }
         sent.merge(peer, sentAt, Math::max);
-        long until =
-                quorums.stream().mapToLong(this::majoritySince).min().orElse(sentAt) + length;
+        long until = quorums.stream().mapToLong(this::majoritySince).min().orElse(sentAt) + length;
         if (until - end > 0 && sentAt - suspendedUntil >= 0) {
             end = until;
         }

@@ -38,8 +38,7 @@ class RatisEngineTest extends DurableEngineConformance {
     @Override
     protected ConsensusEngine engine(Path folder, Fsm fsm, Consumer<EngineEvent> listener) {
         return new RatisEngine(
-                RatisSettings.lan(SELF, folder)
-                        .withSnapshotEvery(SNAPSHOT_ENTRIES, ENOUGH_BYTES),
+                RatisSettings.lan(SELF, folder).withSnapshotEvery(SNAPSHOT_ENTRIES, ENOUGH_BYTES),
                 fsm,
                 PeerLink.none(),
                 listener,

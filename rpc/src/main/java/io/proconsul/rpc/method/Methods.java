@@ -107,11 +107,7 @@ public final class Methods {
 
     private static List<Method<?, ?>> status() {
         return List.of(
-                Status.PING,
-                Status.LEADER,
-                Status.PEERS,
-                Status.RAFT_STATS,
-                Cluster.FOUNDING);
+                Status.PING, Status.LEADER, Status.PEERS, Status.RAFT_STATS, Cluster.FOUNDING);
     }
 
     private static List<Method<?, ?>> txn() {

@@ -24,7 +24,6 @@ import org.slf4j.LoggerFactory;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -146,9 +145,7 @@ public final class Autopilot {
     private void ask(Peer peer, Map<String, ServerStats> fresh) {
         CompletableFuture<Answer<ServerStats>> answer =
                 forwarder.to(
-                        servers.address(peer.id(), peer.address()),
-                        Status.RAFT_STATS,
-                        new Empty());
+                        servers.address(peer.id(), peer.address()), Status.RAFT_STATS, new Empty());
         var _ =
                 answer.whenComplete((said, _) -> {
                     if (said != null) {

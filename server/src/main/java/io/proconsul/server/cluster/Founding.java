@@ -20,9 +20,9 @@ import java.util.stream.Stream;
  *
  * <p>Servers that expect each other agree first. A server that sees enough others <em>proposes</em>
  * all of them, and says so to who asks; it begins only when every other one proposes, or has begun
- * with, the same servers. So no two lists that share a server get a majority each, in whatever order
- * the servers meet. Whoever finds that others have begun with a list it once proposed itself begins
- * with that list too, for they may have counted on it.
+ * with, the same servers. So no two lists that share a server get a majority each, in whatever
+ * order the servers meet. Whoever finds that others have begun with a list it once proposed itself
+ * begins with that list too, for they may have counted on it.
  */
 final class Founding {
     /** Lists proposed before that are remembered; a server meets others one at a time. */
@@ -45,8 +45,7 @@ final class Founding {
      * @param answers what they said last, by node id; those who did not answer are missing
      * @param mayMeet whether servers that have not been met yet may still turn up, or answer
      */
-    record News(
-            List<ServerMember> others, Map<String, FoundingAnswer> answers, boolean mayMeet) {}
+    record News(List<ServerMember> others, Map<String, FoundingAnswer> answers, boolean mayMeet) {}
 
     /** What is to be done. */
     sealed interface Decision {
@@ -213,8 +212,7 @@ final class Founding {
     }
 
     private static FoundingAnswer answer(News news, ServerMember server) {
-        return Objects.requireNonNullElse(
-                news.answers().get(server.id()), FoundingAnswer.WAITING);
+        return Objects.requireNonNullElse(news.answers().get(server.id()), FoundingAnswer.WAITING);
     }
 
     private static String names(List<ServerMember> servers) {

@@ -171,9 +171,7 @@ public final class Gathering {
     private void ask(ServerMember server, Round in) {
         CompletableFuture<Answer<List<String>>> answer =
                 forwarder.to(server.address(), Cluster.FOUNDING, question);
-        var _ =
-                answer.whenComplete((said, _) ->
-                        worker.execute(() -> answered(server, said, in)));
+        var _ = answer.whenComplete((said, _) -> worker.execute(() -> answered(server, said, in)));
     }
 
     private void answered(ServerMember server, @Nullable Answer<List<String>> said, Round in) {

@@ -52,8 +52,7 @@ final class HealthRules {
                         && isNear(contact, config)
                         && stats.lastTerm() == leader.term()
                         && stats.lastIndex() + config.maxTrailingLogs() >= leader.lastLogIndex();
-        Instant since =
-                before != null && before.healthy() == healthy ? before.stableSince() : now;
+        Instant since = before != null && before.healthy() == healthy ? before.stableSince() : now;
         return new ServerHealth(
                 peer.id(),
                 member.map(ServerMember::name).orElse(RaftServer.UNKNOWN_NODE),

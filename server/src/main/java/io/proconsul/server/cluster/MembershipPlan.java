@@ -19,8 +19,8 @@ import java.util.stream.Collectors;
  */
 final class MembershipPlan {
     /**
-     * As long as there are fewer voters, a server gets its vote as soon as it has caught up: a young
-     * cluster gains more from surviving a loss than from watching a newcomer.
+     * As long as there are fewer voters, a server gets its vote as soon as it has caught up: a
+     * young cluster gains more from surviving a loss than from watching a newcomer.
      */
     private static final int YOUNG = 3;
 

@@ -44,8 +44,7 @@ public final class ServerDirectory {
 
     /** Under a new name a server may be alive while its old name fails. */
     private static @Nullable ServerMember newer(@Nullable ServerMember known, ServerMember now) {
-        boolean otherIsAlive =
-                known != null && !known.name().equals(now.name()) && known.isAlive();
+        boolean otherIsAlive = known != null && !known.name().equals(now.name()) && known.isAlive();
         if (otherIsAlive && !now.isAlive()) {
             return known;
         }

@@ -27,7 +27,9 @@ public record ServerMember(
         String version,
         String raftVersion) {
 
-    /** Empty for a client agent, a server of another datacenter, or one whose tags make no sense. */
+    /**
+     * Empty for a client agent, a server of another datacenter, or one whose tags make no sense.
+     */
     public static Optional<ServerMember> of(Member member, String datacenter) {
         if (!member.isServer() || !member.belongsTo(datacenter) || member.tag("id").isEmpty()) {
             return Optional.empty();

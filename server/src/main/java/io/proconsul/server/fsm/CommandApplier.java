@@ -35,8 +35,7 @@ public final class CommandApplier implements Fsm {
      * @param clocks is told what has to do with time, on the apply thread, which it must not block
      * @param restored is told, there too, that a restore has replaced the state
      */
-    public CommandApplier(
-            StateStore store, Consumer<Applied.Effects> clocks, Runnable restored) {
+    public CommandApplier(StateStore store, Consumer<Applied.Effects> clocks, Runnable restored) {
         this.store = store;
         this.clocks = clocks;
         this.restoring = new Restoring(store, restored);

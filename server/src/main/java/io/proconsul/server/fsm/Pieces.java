@@ -41,7 +41,6 @@ final class Pieces {
     /** The archive again, from its beginning. */
     static InputStream joined(List<byte[]> pieces) {
         return new SequenceInputStream(
-                Collections.enumeration(
-                        pieces.stream().map(ByteArrayInputStream::new).toList()));
+                Collections.enumeration(pieces.stream().map(ByteArrayInputStream::new).toList()));
     }
 }

@@ -26,8 +26,8 @@ public final class RestoreLog {
      * Replaces the state by the one in an archive. The archive is looked through before anything is
      * put into the log, so a bad one changes nothing.
      *
-     * @return completes when the state here is the archive's; fails with the {@link RpcException} of
-     *     a refusal or the engine's {@code ConsensusException}
+     * @return completes when the state here is the archive's; fails with the {@link RpcException}
+     *     of a refusal or the engine's {@code ConsensusException}
      * @throws IOException when the archive is bad or breaks off, in the words that scripts know
      */
     public CompletableFuture<Outcome> restore(InputStream archive) throws IOException {

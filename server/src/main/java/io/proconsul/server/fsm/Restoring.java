@@ -10,8 +10,8 @@ import java.io.IOException;
 import java.io.InputStream;
 
 /**
- * Carries out restores as the log tells their steps. What it holds depends on the log alone, so that
- * every server ends with the same state. Apply thread.
+ * Carries out restores as the log tells their steps. What it holds depends on the log alone, so
+ * that every server ends with the same state. Apply thread.
  */
 final class Restoring {
     private final StateStore store;

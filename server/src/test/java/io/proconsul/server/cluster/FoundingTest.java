@@ -102,9 +102,7 @@ class FoundingTest {
         FoundingAnswer running = FoundingAnswer.begun(Set.of("b", "c"), true);
         assertThat(a.decide(new News(B_AND_C, Map.of("b", running), true)))
                 .isEqualTo(new Decision.Join("existing Raft peers reported by node-b"));
-        assertThat(
-                        founding(BOOTSTRAP, "a")
-                                .decide(new News(B_AND_C, Map.of("b", running), true)))
+        assertThat(founding(BOOTSTRAP, "a").decide(new News(B_AND_C, Map.of("b", running), true)))
                 .isEqualTo(new Decision.Join("existing Raft peers reported by node-b"));
     }
 
@@ -112,10 +110,7 @@ class FoundingTest {
     void a_wiped_server_does_not_begin_again_with_those_who_remember_it() {
         Founding a = founding(EXPECT_THREE, "a");
         FoundingAnswer remembers = FoundingAnswer.begun(ALL, true);
-        assertThat(
-                        a.decide(
-                                new News(
-                                        B_AND_C, Map.of("b", remembers, "c", remembers), true)))
+        assertThat(a.decide(new News(B_AND_C, Map.of("b", remembers, "c", remembers), true)))
                 .isInstanceOf(Decision.Join.class);
     }
 
@@ -162,8 +157,7 @@ class FoundingTest {
     void who_proposed_a_list_that_others_began_with_begins_with_it_too() {
         Founding a = founding(EXPECT_THREE, "a");
         a.decide(new News(B_AND_C, Map.of(), true));
-        List<ServerMember> four =
-                List.of(expecting("b"), expecting("c"), expecting("d"));
+        List<ServerMember> four = List.of(expecting("b"), expecting("c"), expecting("d"));
         a.decide(new News(four, Map.of(), true));
         assertThat(a.answer().ids()).contains("d");
 

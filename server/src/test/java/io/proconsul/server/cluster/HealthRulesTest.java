@@ -68,12 +68,7 @@ class HealthRulesTest {
         assertThat(isHealthy("20ms", 7, 750)).isTrue();
         assertThat(isHealthy("20ms", 7, 749)).isFalse();
         assertThat(health(null, Member.Status.ALIVE, null).healthy()).isFalse();
-        assertThat(
-                        health(
-                                        new ServerStats("20ms", 7, 1_000),
-                                        Member.Status.FAILED,
-                                        null)
-                                .healthy())
+        assertThat(health(new ServerStats("20ms", 7, 1_000), Member.Status.FAILED, null).healthy())
                 .isFalse();
     }
 
@@ -84,7 +79,17 @@ class HealthRulesTest {
         assertThat(first.stableSince()).isEqualTo(NOW);
         ServerHealth older =
                 new ServerHealth(
-                        "b", "b", "", 1, "", false, Duration.ZERO, 7, 1, true, true,
+                        "b",
+                        "b",
+                        "",
+                        1,
+                        "",
+                        false,
+                        Duration.ZERO,
+                        7,
+                        1,
+                        true,
+                        true,
                         NOW.minusSeconds(30));
         assertThat(health(good, Member.Status.ALIVE, older).stableSince())
                 .isEqualTo(NOW.minusSeconds(30));
@@ -100,8 +105,7 @@ class HealthRulesTest {
     void so_many_may_fail_as_leave_a_majority() {
         ServerHealth well = health(new ServerStats("1ms", 7, 1_000), Member.Status.ALIVE, null);
         ServerHealth ill = health(null, Member.Status.ALIVE, null);
-        assertThat(HealthRules.together(List.of(well, well, well)).failureTolerance())
-                .isEqualTo(1);
+        assertThat(HealthRules.together(List.of(well, well, well)).failureTolerance()).isEqualTo(1);
         assertThat(HealthRules.together(List.of(well, well, ill)).failureTolerance()).isZero();
         assertThat(HealthRules.together(List.of(well, well, ill)).healthy()).isFalse();
         assertThat(HealthRules.together(List.of(well)).failureTolerance()).isZero();

@@ -35,9 +35,7 @@ class MembershipPlanTest {
     }
 
     private void server(String id, Member.Status status, boolean voter) {
-        servers.add(
-                new ServerMember(
-                        id, id, id + ":8300", status, false, 3, voter, "1.8.7", "3"));
+        servers.add(new ServerMember(id, id, id + ":8300", status, false, 3, voter, "1.8.7", "3"));
     }
 
     private void voter(String id, Member.Status status) {
@@ -51,7 +49,17 @@ class MembershipPlanTest {
         health.put(
                 id,
                 new ServerHealth(
-                        id, id, "", 1, "", false, Duration.ZERO, 1, 1, healthy, false,
+                        id,
+                        id,
+                        "",
+                        1,
+                        "",
+                        false,
+                        Duration.ZERO,
+                        1,
+                        1,
+                        healthy,
+                        false,
                         NOW.minus(since)));
     }
 
@@ -174,16 +182,7 @@ class MembershipPlanTest {
         servers.clear();
         for (String id : List.of("a", "b")) {
             servers.add(
-                    new ServerMember(
-                            id,
-                            id,
-                            id,
-                            Member.Status.ALIVE,
-                            true,
-                            0,
-                            true,
-                            "1.8.7",
-                            "3"));
+                    new ServerMember(id, id, id, Member.Status.ALIVE, true, 0, true, "1.8.7", "3"));
         }
         assertThat(next()).isEmpty();
     }

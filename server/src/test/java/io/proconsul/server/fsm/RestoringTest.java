@@ -40,8 +40,7 @@ class RestoringTest {
     }
 
     private static byte[] set(String key) {
-        return CommandCodec.encode(
-                new Command.Kv(Requests.kv(KvVerb.SET, key, "v", "", 0)));
+        return CommandCodec.encode(new Command.Kv(Requests.kv(KvVerb.SET, key, "v", "", 0)));
     }
 
     private Outcome apply(RestoreStep step) {
@@ -54,8 +53,7 @@ class RestoringTest {
 
     private byte[] half(int which) {
         int middle = archive.length / 2;
-        return Arrays.copyOfRange(
-                archive, which * middle, which == 0 ? middle : archive.length);
+        return Arrays.copyOfRange(archive, which * middle, which == 0 ? middle : archive.length);
     }
 
     @Test

@@ -68,8 +68,7 @@ class LocalSnapshotsTest {
 
     private static Map<Byte, List<byte[]>> kept(byte[] archive) throws IOException {
         return Objects.requireNonNull(
-                        ArchiveReader.read(
-                                        new ByteArrayInputStream(archive), SnapshotReader::read)
+                        ArchiveReader.read(new ByteArrayInputStream(archive), SnapshotReader::read)
                                 .state())
                 .kept()
                 .records();
@@ -116,9 +115,7 @@ class LocalSnapshotsTest {
     @Test
     void sessions_of_an_archive_get_their_whole_time() throws IOException {
         String id =
-                fixture.call(
-                                SessionMethods.APPLY,
-                                Requests.create(ServerFixture.NODE, "", "10s"))
+                fixture.call(SessionMethods.APPLY, Requests.create(ServerFixture.NODE, "", "10s"))
                         .value();
         byte[] archive = save(fixture);
         fixture.pass(Duration.ofSeconds(30));
