@@ -112,12 +112,12 @@ final class ServerAssembly implements Role {
                 platform.chance());
     }
 
-    /** Opens the log and the port. */
     @Override
     public SnapshotService snapshots() {
         return server.snapshots();
     }
 
+    /** Opens the log and the port. */
     @Override
     public void start() throws IOException {
         running.add(server);
