@@ -98,6 +98,11 @@ final class Lease {
         startOver(false);
     }
 
+    /** No other server has a vote, so none can tell of what is committed. */
+    boolean isAlone() {
+        return alone;
+    }
+
     boolean holds() {
         return alone || clock.nanos() - end < 0;
     }

@@ -101,6 +101,14 @@ final class Member {
     }
 
     /**
+     * Whether the state here holds everything that is committed. A leader commits first and applies
+     * afterwards; meanwhile a follower may have applied the entry and told of it.
+     */
+    boolean holdsAllCommitted() {
+        return appliedIndex() >= division.getRaftLog().getLastCommittedIndex();
+    }
+
+    /**
      * A request's answer, or why there is none; futures of Ratis hold both in several wrappings.
      */
     static CompletableFuture<RaftClientReply> checked(CompletableFuture<RaftClientReply> reply) {

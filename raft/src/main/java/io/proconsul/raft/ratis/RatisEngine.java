@@ -218,7 +218,11 @@ public final class RatisEngine implements ConsensusEngine {
 
     @Override
     public boolean holdsLease() {
-        return leadership.leads() && lease.holds();
+        Running now = running;
+        return now != null
+                && leadership.leads()
+                && lease.holds()
+                && (lease.isAlone() || now.member().holdsAllCommitted());
     }
 
     @Override
