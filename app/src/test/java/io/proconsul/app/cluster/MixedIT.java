@@ -49,9 +49,8 @@ class MixedIT {
             List.of("-hcl", "performance { raft_multiplier = 1 }");
 
     /** Status numbers of {@code /v1/agent/members}. */
-    private static final int ALIVE = 1;
-
     private static final int LEFT = 3;
+
     private static final int FAILED = 4;
 
     /** What either program says when it cannot read what the other sent. */
@@ -223,9 +222,6 @@ class MixedIT {
         eventsArrive(first, servers().all().getFirst());
         eventsArrive(servers().all().getFirst(), first);
         oneThatLeavesHasLeft(second);
-        oneThatDiesHasFailed(first);
-        first.start();
-        Await.until("it is back", SOON, () -> status(member(first), ALIVE));
         oneThatDiesHasFailed(first);
         itIsMadeToLeave(first);
         nobodyFoundAnythingUnreadable();
