@@ -17,7 +17,7 @@ interface LineFormat {
 
     /** The reference's module names; libraries speak under the name of what we use them for. */
     static String module(String logger) {
-        if (logger.startsWith("org.apache.ratis")) {
+        if (isEngine(logger)) {
             return "agent.server.raft";
         }
         return logger.startsWith("io.netty") ? "agent.net" : logger;
@@ -26,6 +26,24 @@ interface LineFormat {
     static List<KeyValuePair> pairs(ILoggingEvent event) {
         List<KeyValuePair> pairs = event.getKeyValuePairs();
         return pairs == null ? List.of() : pairs;
+    }
+
+    /** Whether the consensus engine speaks; it logs with a stack what any dead peer causes. */
+    static boolean isEngine(String logger) {
+        return logger.startsWith("org.apache.ratis");
+    }
+
+    /** A failure and its causes in one line. */
+    static String causes(IThrowableProxy failure) {
+        StringBuilder text = new StringBuilder();
+        for (IThrowableProxy cause = failure; cause != null; cause = cause.getCause()) {
+            String name = cause.getClassName();
+            text.append(text.isEmpty() ? "" : ", caused by ")
+                    .append(name, name.lastIndexOf('.') + 1, name.length())
+                    .append(": ")
+                    .append(cause.getMessage());
+        }
+        return text.toString();
     }
 
     /**

@@ -34,6 +34,16 @@ final class TextFormat implements LineFormat {
                 .append(event.getFormattedMessage());
         appendPairs(line, event);
         if (event.getThrowableProxy() != null) {
+            appendFailure(line, event);
+        }
+    }
+
+    private static void appendFailure(StringBuilder line, ILoggingEvent event) {
+        if (LineFormat.isEngine(event.getLoggerName())) {
+            line.append(": error=\"")
+                    .append(LineFormat.causes(event.getThrowableProxy()))
+                    .append('"');
+        } else {
             line.append('\n').append(LineFormat.stack(event.getThrowableProxy()));
         }
     }

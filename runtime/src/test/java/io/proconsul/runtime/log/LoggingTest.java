@@ -43,6 +43,20 @@ class LoggingTest {
     }
 
     @Test
+    void the_engine_tells_a_failure_in_one_line() throws IOException {
+        try (var logging = start(new LogSettings(LogLevel.INFO, false, null))) {
+            LoggerFactory.getLogger("org.apache.ratis.server.Append")
+                    .warn("Failed", new IOException("no answer", new IOException("refused")));
+            assertThat(logging.level()).isEqualTo(LogLevel.INFO);
+        }
+
+        assertThat(printed())
+                .endsWith(
+                        "agent.server.raft: Failed: error=\"IOException: no answer, caused by"
+                                + " IOException: refused\"\n");
+    }
+
+    @Test
     void a_json_line_has_sorted_members_and_escapes() throws IOException {
         try (var logging = start(new LogSettings(LogLevel.INFO, true, null))) {
             log.atWarn().addKeyValue("n", 3).addKeyValue("text", "a\"b\n").log("odd");
