@@ -42,12 +42,18 @@ final class AgentTest {
         client.update("service:web", CheckStatus.PASSING, "");
 
         assertThat(agent.services("")).isSameAs(services);
-        assertThat(agent.checks("").value().get("service:web").status()).isEqualTo("passing");
-        assertThat(checks.value().get("service:web").status()).isEqualTo("critical");
+        assertThat(agent.checks("").value().get("service:web"))
+                .extracting(check -> check.status())
+                .isEqualTo("passing");
+        assertThat(checks.value().get("service:web"))
+                .extracting(check -> check.status())
+                .isEqualTo("critical");
 
         client.register("{'Name':'web','Port':1}");
 
-        assertThat(agent.services("").value().get("web").port()).isEqualTo(1);
+        assertThat(agent.services("").value().get("web"))
+                .extracting(service -> service.port())
+                .isEqualTo(1);
     }
 
     @Test

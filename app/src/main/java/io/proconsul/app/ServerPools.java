@@ -156,7 +156,7 @@ final class ServerPools implements GossipPools {
         try {
             return Base64.getMimeDecoder().decode(request.key());
         } catch (IllegalArgumentException wrong) {
-            throw new RpcException(wrong.getMessage());
+            throw new RpcException("Invalid keyring key: " + wrong.getMessage());
         }
     }
 

@@ -2,6 +2,8 @@ package io.proconsul.agent.event;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import static java.util.Objects.requireNonNull;
+
 import org.junit.jupiter.api.Test;
 
 import java.nio.charset.StandardCharsets;
@@ -40,8 +42,7 @@ class PackedEventTest {
     @Test
     void the_older_dialect_and_unknown_fields_are_read_too() {
         byte[] packed = HexFormat.of().parseHex("84a170a3616263a16ea164a17890a17601");
-        UserEvent event = PackedEvent.read(packed);
-        assertThat(event).isNotNull();
+        UserEvent event = requireNonNull(PackedEvent.read(packed));
         assertThat(event.name()).isEqualTo("d");
         assertThat(event.payload()).asString(StandardCharsets.UTF_8).isEqualTo("abc");
     }

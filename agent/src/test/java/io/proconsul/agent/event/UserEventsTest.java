@@ -2,6 +2,8 @@ package io.proconsul.agent.event;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import static java.util.Objects.requireNonNull;
+
 import io.proconsul.agent.local.LocalState;
 import io.proconsul.model.event.EventFireReply;
 import io.proconsul.model.event.EventFireRequest;
@@ -57,7 +59,8 @@ class UserEventsTest {
         assertThat(request.datacenter()).isEqualTo("dc2");
         assertThat(request.name()).isEqualTo("deploy");
         assertThat(request.options().token()).isEqualTo("secret");
-        assertThat(PackedEvent.read(request.payload()).id()).isEqualTo(event.id());
+        UserEvent packed = requireNonNull(PackedEvent.read(requireNonNull(request.payload())));
+        assertThat(packed.id()).isEqualTo(event.id());
     }
 
     @Test

@@ -2,6 +2,8 @@ package io.proconsul.server.endpoint;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import static java.util.Objects.requireNonNull;
+
 import io.proconsul.model.catalog.NodeRequest;
 import io.proconsul.model.catalog.Nodes;
 import io.proconsul.model.coordinate.Coordinate;
@@ -59,7 +61,9 @@ class CoordinateEndpointTest {
         fixture.pass(Duration.ofSeconds(6));
 
         assertThat(fixture.proposed()).isEqualTo(before + 1);
-        assertThat(of("a")).extracting(each -> each.coord().vec()).containsExactly(at(2));
+        assertThat(of("a"))
+                .extracting(each -> requireNonNull(each.coord()).vec())
+                .containsExactly(at(2));
         assertThat(of("ghost")).isEmpty();
         var all = DatacenterRequest.of("dc1", QueryOptions.DEFAULT);
         assertThat(fixture.call(CoordinateMethods.LIST_NODES, all).value().coordinates())
@@ -112,7 +116,7 @@ class CoordinateEndpointTest {
                         new QuerySource(datacenter, "", node, ""),
                         QueryOptions.DEFAULT);
         Nodes nodes = fixture.call(Catalog.LIST_NODES, request).value();
-        return nodes.nodes().stream().map(each -> each.name()).toList();
+        return requireNonNull(nodes.nodes()).stream().map(each -> each.name()).toList();
     }
 
     @Test

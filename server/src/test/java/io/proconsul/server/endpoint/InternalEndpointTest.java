@@ -2,6 +2,8 @@ package io.proconsul.server.endpoint;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import static java.util.Objects.requireNonNull;
+
 import io.proconsul.model.catalog.NodeRequest;
 import io.proconsul.model.health.CheckServiceNode;
 import io.proconsul.model.internal.ServiceDumpRequest;
@@ -25,7 +27,7 @@ class InternalEndpointTest {
 
     private List<WholeNode> info(String node) {
         var request = new NodeRequest("dc1", node, QueryOptions.DEFAULT);
-        return fixture.call(Internal.NODE_INFO, request).value().dump();
+        return requireNonNull(fixture.call(Internal.NODE_INFO, request).value().dump());
     }
 
     @Test
@@ -62,7 +64,8 @@ class InternalEndpointTest {
         var request =
                 new ServiceDumpRequest(
                         "dc1", kind, useKind, QuerySource.NONE, QueryOptions.DEFAULT);
-        List<CheckServiceNode> found = fixture.call(Internal.SERVICE_DUMP, request).value().nodes();
+        List<CheckServiceNode> found =
+                requireNonNull(fixture.call(Internal.SERVICE_DUMP, request).value().nodes());
         return found.stream().map(row -> HealthEndpoint.service(row).name()).toList();
     }
 
