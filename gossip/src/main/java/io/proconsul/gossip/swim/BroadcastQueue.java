@@ -4,7 +4,7 @@ import io.proconsul.gossip.wire.Part;
 
 import org.jspecify.annotations.Nullable;
 
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,15 +13,19 @@ import java.util.Map;
  * News waiting to be passed on. Each piece is sent a limited number of times, those sent least come
  * first, and within equal counts the longest that fits (wire reference, section 6.1).
  *
- * <p>Every packet takes from here, so it is one sorted list that is walked, and nothing is
- * allocated for a piece that stays.
+ * <p>Every packet takes from here, so it is one sorted array that is walked and merged in its
+ * place, and taking allocates nothing.
  */
 public final class BroadcastQueue {
-    /** In the order they are sent: fewest sends, then longest, then newest. */
-    private List<News> waiting = new ArrayList<>();
+    private static final int LEAST_CAPACITY = 8;
 
-    /** What {@link #waiting} becomes after a packet; kept to be used again. */
-    private List<News> spare = new ArrayList<>();
+    /** In the order they are sent: fewest sends, then longest, then newest. */
+    private News[] waiting = new News[LEAST_CAPACITY];
+
+    private int size;
+
+    /** What the packet that is being filled has taken, in the same order. */
+    private News[] taken = new News[LEAST_CAPACITY];
 
     private final Map<String, News> bySubject = new HashMap<>();
     private long queued;
@@ -31,6 +35,7 @@ public final class BroadcastQueue {
         final Part part;
         final @Nullable Runnable finished;
         final long age;
+        final int size;
         int sends;
 
         News(@Nullable String subject, Part part, @Nullable Runnable finished, long age) {
@@ -38,10 +43,7 @@ public final class BroadcastQueue {
             this.part = part;
             this.finished = finished;
             this.age = age;
-        }
-
-        int size() {
-            return part.size();
+            size = part.size();
         }
 
         @Override
@@ -49,14 +51,14 @@ public final class BroadcastQueue {
             if (sends != other.sends) {
                 return Integer.compare(sends, other.sends);
             }
-            return size() == other.size()
+            return size == other.size
                     ? Long.compare(other.age, age)
-                    : Integer.compare(other.size(), size());
+                    : Integer.compare(other.size, size);
         }
 
         /** Whether this stands before all news that was sent so often and is short enough. */
         boolean isBefore(int sentBefore, int room) {
-            return sends < sentBefore || sends == sentBefore && size() > room;
+            return sends < sentBefore || sends == sentBefore && size > room;
         }
 
         void finish() {
@@ -75,21 +77,37 @@ public final class BroadcastQueue {
         News news = new News(subject, part, finished, queued++);
         News replaced = subject == null ? null : bySubject.put(subject, news);
         if (replaced != null) {
-            waiting.remove(placeOf(replaced));
+            remove(placeOf(replaced));
         }
-        waiting.add(placeOf(news), news);
+        insert(news);
         if (replaced != null) {
             replaced.finish();
         }
     }
 
+    private void insert(News news) {
+        if (size == waiting.length) {
+            waiting = Arrays.copyOf(waiting, 2 * size);
+        }
+        int place = placeOf(news);
+        System.arraycopy(waiting, place, waiting, place + 1, size - place);
+        waiting[place] = news;
+        size++;
+    }
+
+    private void remove(int place) {
+        size--;
+        System.arraycopy(waiting, place + 1, waiting, place, size - place);
+        Arrays.fill(waiting, size, size + 1, null);
+    }
+
     /** Where news stands or belongs: no two compare as equal. */
     private int placeOf(News news) {
         int low = 0;
-        int high = waiting.size();
+        int high = size;
         while (low < high) {
             int middle = (low + high) >>> 1;
-            if (waiting.get(middle).compareTo(news) < 0) {
+            if (waiting[middle].compareTo(news) < 0) {
                 low = middle + 1;
             } else {
                 high = middle;
@@ -99,11 +117,11 @@ public final class BroadcastQueue {
     }
 
     public boolean isEmpty() {
-        return waiting.isEmpty();
+        return size == 0;
     }
 
     public int size() {
-        return waiting.size();
+        return size;
     }
 
     /**
@@ -115,30 +133,40 @@ public final class BroadcastQueue {
      * @return bytes used
      */
     public int take(int overhead, int limit, int sendLimit, List<Part> into) {
-        if (waiting.isEmpty()) {
-            return 0;
-        }
-        List<News> taken = new ArrayList<>();
         int used = 0;
-        int at = firstThatFits(0, limit - overhead);
-        while (at < waiting.size()) {
-            News news = waiting.get(at);
-            used += overhead + news.size();
-            into.add(news.part);
-            taken.add(news);
-            at = firstThatFits(at + 1, limit - used - overhead);
+        int count = 0;
+        int kept = 0;
+        int at = 0;
+        while (at < size) {
+            int next = firstThatFits(at, limit - used - overhead);
+            System.arraycopy(waiting, at, waiting, kept, next - at);
+            kept += next - at;
+            at = next;
+            if (at < size) {
+                News news = waiting[at++];
+                used += overhead + news.size;
+                into.add(news.part);
+                noteTaken(news, count++);
+            }
         }
-        if (!taken.isEmpty()) {
-            countAsSent(taken, sendLimit);
+        if (count > 0) {
+            countAsSent(kept, count, sendLimit);
         }
         return used;
     }
 
+    private void noteTaken(News news, int index) {
+        if (index == taken.length) {
+            taken = Arrays.copyOf(taken, 2 * index);
+        }
+        taken[index] = news;
+    }
+
     /** The first news from a place on that is short enough, or the end. */
     private int firstThatFits(int from, int room) {
-        int at = room <= 0 ? waiting.size() : from;
-        while (at < waiting.size() && waiting.get(at).size() > room) {
-            at = firstOf(at, waiting.get(at).sends, room);
+        int at = room <= 0 ? size : from;
+        while (at < size && waiting[at].size > room) {
+            at = firstOf(at, waiting[at].sends, room);
         }
         return at;
     }
@@ -146,10 +174,10 @@ public final class BroadcastQueue {
     /** Where news of a send count begins to be short enough, or the next count begins. */
     private int firstOf(int from, int sends, int room) {
         int low = from;
-        int high = waiting.size();
+        int high = size;
         while (low < high) {
             int middle = (low + high) >>> 1;
-            if (waiting.get(middle).isBefore(sends, room)) {
+            if (waiting[middle].isBefore(sends, room)) {
                 low = middle + 1;
             } else {
                 high = middle;
@@ -158,55 +186,53 @@ public final class BroadcastQueue {
         return low;
     }
 
-    /** Merges what was taken, which is in order even with one more send, with what was not. */
-    private void countAsSent(List<News> taken, int sendLimit) {
-        List<News> merged = spare;
-        int next = 0;
+    /**
+     * Merges what was taken, which is in order even with one more send, with what was not.
+     *
+     * @param kept how many were not taken; they stand at the front
+     */
+    private void countAsSent(int kept, int count, int sendLimit) {
         int again = 0;
-        for (News news : waiting) {
-            if (next < taken.size() && taken.get(next).equals(news)) {
-                next++;
-                news.sends++;
-                continue;
-            }
-            while (again < next && taken.get(again).compareTo(news) < 0) {
-                putBack(taken.get(again++), sendLimit, merged);
-            }
-            merged.add(news);
+        for (int i = 0; i < count; i++) {
+            taken[i].sends++;
+            again += taken[i].sends < sendLimit ? 1 : 0;
         }
-        while (again < taken.size()) {
-            putBack(taken.get(again++), sendLimit, merged);
+        putBack(kept, again);
+        for (int i = again; i < count; i++) {
+            forgetSubject(taken[i]);
         }
-        spare = waiting;
-        spare.clear();
-        waiting = merged;
-        finishOld(taken, sendLimit);
+        // Last, because whoever is told may queue more.
+        for (int i = again; i < count; i++) {
+            taken[i].finish();
+        }
+        Arrays.fill(taken, 0, count, null);
     }
 
-    private void putBack(News news, int sendLimit, List<News> merged) {
-        if (news.sends < sendLimit) {
-            merged.add(news);
-        } else if (news.subject != null) {
+    /** Merges the first {@code again} of the taken with the kept, from the end. */
+    private void putBack(int kept, int again) {
+        int lastKept = kept - 1;
+        int lastTaken = again - 1;
+        for (int place = kept + again - 1; lastTaken >= 0; place--) {
+            boolean keptIsLater =
+                    lastKept >= 0 && waiting[lastKept].compareTo(taken[lastTaken]) > 0;
+            waiting[place] = keptIsLater ? waiting[lastKept--] : taken[lastTaken--];
+        }
+        Arrays.fill(waiting, kept + again, size, null);
+        size = kept + again;
+    }
+
+    private void forgetSubject(News news) {
+        if (news.subject != null) {
             bySubject.remove(news.subject, news);
-        }
-    }
-
-    /** Last, because whoever is told may queue more. */
-    private static void finishOld(List<News> taken, int sendLimit) {
-        for (News news : taken) {
-            if (news.sends >= sendLimit) {
-                news.finish();
-            }
         }
     }
 
     /** Drops what was sent most often until {@code keep} pieces are left. */
     public void prune(int keep) {
-        while (waiting.size() > keep) {
-            News most = waiting.removeLast();
-            if (most.subject != null) {
-                bySubject.remove(most.subject, most);
-            }
+        while (size > keep) {
+            News most = waiting[size - 1];
+            remove(size - 1);
+            forgetSubject(most);
             most.finish();
         }
     }

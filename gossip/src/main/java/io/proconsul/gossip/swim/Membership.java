@@ -21,21 +21,8 @@ import java.util.Map;
 final class Membership {
     private final Core core;
     private final Outbox outbox;
-    private final Map<String, Accusation> accusations = new HashMap<>();
+    private final Map<String, Suspicion> suspicions = new HashMap<>();
     private boolean toldFull;
-
-    /** A running suspicion and the end of the time to object. */
-    private static final class Accusation {
-        final Suspicion suspicion;
-        final long since;
-        Agenda.Task end;
-
-        Accusation(Suspicion suspicion, long since, Agenda.Task end) {
-            this.suspicion = suspicion;
-            this.since = since;
-            this.end = end;
-        }
-    }
 
     Membership(Core core, Outbox outbox) {
         this.core = core;
@@ -209,7 +196,7 @@ final class Membership {
         if (slot < 0 || isStale(told.incarnation(), slot)) {
             return;
         }
-        Accusation running = accusations.get(told.node());
+        Suspicion running = suspicions.get(told.node());
         if (running != null) {
             confirm(running, told);
         } else if (core.table.isAlive(slot)) {
@@ -226,11 +213,10 @@ final class Membership {
         return compare(incarnation, core.table.peer(slot).incarnation()) < 0;
     }
 
-    private void confirm(Accusation running, Message.Suspect told) {
-        if (running.suspicion.confirm(told.from())) {
+    private void confirm(Suspicion running, Message.Suspect told) {
+        if (running.confirm(told.from())) {
             outbox.spread(told.node(), told, null);
-            running.end.callOff();
-            running.end = planEnd(told.node(), running.suspicion, running.since);
+            planEnd(told.node(), running);
         }
     }
 
@@ -239,13 +225,13 @@ final class Membership {
         outbox.spread(told.node(), told, null);
         takeIncarnation(slot, told.incarnation());
         core.table.setState(slot, PeerState.SUSPECT, now);
-        Suspicion suspicion = Suspicion.of(told.from(), core.settings, core.table.size());
-        Agenda.Task end = planEnd(told.node(), suspicion, now);
-        accusations.put(told.node(), new Accusation(suspicion, now, end));
+        Suspicion suspicion = Suspicion.of(told.from(), now, core.settings, core.table.size());
+        planEnd(told.node(), suspicion);
+        suspicions.put(told.node(), suspicion);
     }
 
-    private Agenda.Task planEnd(String node, Suspicion suspicion, long since) {
-        return core.agenda.at(since + suspicion.timeout().toNanos(), () -> condemn(node));
+    private void planEnd(String node, Suspicion suspicion) {
+        suspicion.planEnd(core.agenda.at(suspicion.end(), () -> condemn(node)));
     }
 
     private void takeIncarnation(int slot, int incarnation) {
@@ -257,23 +243,23 @@ final class Membership {
 
     private void condemn(String node) {
         int slot = core.table.find(node);
-        Accusation accusation = accusations.remove(node);
-        if (slot < 0 || accusation == null || core.table.state(slot) != PeerState.SUSPECT) {
+        Suspicion suspicion = suspicions.remove(node);
+        if (slot < 0 || suspicion == null || core.table.state(slot) != PeerState.SUSPECT) {
             return;
         }
         core.note(
                 Level.INFO,
                 "Marking %s as failed, suspect timeout reached (%d peer confirmations)",
                 node,
-                accusation.suspicion.confirmations());
+                suspicion.confirmations());
         int incarnation = core.table.peer(slot).incarnation();
         dead(new Message.Dead(node, incarnation, core.self.name()), null);
     }
 
     private void acquit(String node) {
-        Accusation running = accusations.isEmpty() ? null : accusations.remove(node);
+        Suspicion running = suspicions.isEmpty() ? null : suspicions.remove(node);
         if (running != null) {
-            running.end.callOff();
+            running.drop();
         }
     }
 

@@ -152,8 +152,15 @@ public record SwimSettings(
                 deadReclaim);
     }
 
-    /** How often one piece of news is sent in a pool of {@code members}. */
+    /**
+     * How often one piece of news is sent in a pool of {@code members}: the multiplier times the
+     * logarithm to base 10 of one more, rounded up, which is the number of digits.
+     */
     public int transmitLimit(int members) {
-        return retransmitMultiplier * (int) Math.ceil(Math.log10(members + 1.0));
+        int digits = 0;
+        for (int left = members; left > 0; left /= 10) {
+            digits++;
+        }
+        return retransmitMultiplier * digits;
     }
 }

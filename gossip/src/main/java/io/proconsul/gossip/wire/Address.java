@@ -64,7 +64,8 @@ public record Address(byte[] ip, int port) {
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof Address that && port == that.port && Arrays.equals(ip, that.ip);
+        return this == other
+                || other instanceof Address that && port == that.port && Arrays.equals(ip, that.ip);
     }
 
     @Override

@@ -12,7 +12,7 @@ class SuspicionTest {
 
     @Test
     void in_a_lan_of_five_an_accusation_starts_at_24_seconds_and_ends_at_4() {
-        Suspicion suspicion = Suspicion.of("a", LAN, 5);
+        Suspicion suspicion = Suspicion.of("a", 0, LAN, 5);
         assertThat(suspicion.timeout()).isEqualTo(Duration.ofSeconds(24));
         assertThat(suspicion.confirm("b")).isTrue();
         assertThat(suspicion.timeout()).isEqualTo(Duration.ofMillis(11_381));
@@ -22,7 +22,7 @@ class SuspicionTest {
 
     @Test
     void the_same_accuser_counts_once_and_so_do_more_than_enough() {
-        Suspicion suspicion = Suspicion.of("a", LAN, 5);
+        Suspicion suspicion = Suspicion.of("a", 0, LAN, 5);
         assertThat(suspicion.confirm("a")).isFalse();
         suspicion.confirm("b");
         suspicion.confirm("c");
@@ -32,7 +32,7 @@ class SuspicionTest {
 
     @Test
     void where_nobody_can_confirm_the_time_is_short_from_the_start() {
-        assertThat(Suspicion.of("a", LAN, 3).timeout()).isEqualTo(Duration.ofSeconds(4));
+        assertThat(Suspicion.of("a", 0, LAN, 3).timeout()).isEqualTo(Duration.ofSeconds(4));
     }
 
     @Test
