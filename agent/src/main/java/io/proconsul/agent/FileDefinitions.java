@@ -84,10 +84,15 @@ final class FileDefinitions {
             there.addAll(
                     explained(
                             registration,
-                            asked -> registrations.rehearse(asked, Origin.FILE, promisedPorts)));
+                            asked ->
+                                    registrations
+                                            .rules()
+                                            .rehearse(asked, Origin.FILE, promisedPorts)));
         }
         for (CheckDefinition check : checks) {
-            explained(check, asked -> registrations.rehearse(asked, Origin.FILE, there::contains));
+            explained(
+                    check,
+                    asked -> registrations.rules().rehearse(asked, Origin.FILE, there::contains));
         }
     }
 

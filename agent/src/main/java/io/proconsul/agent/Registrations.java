@@ -7,31 +7,23 @@ import io.proconsul.agent.local.LocalState;
 import io.proconsul.agent.local.Origin;
 import io.proconsul.agent.service.AgentRefusal;
 import io.proconsul.agent.service.CheckDefinition;
-import io.proconsul.agent.service.CheckKind;
-import io.proconsul.agent.service.CheckRules;
 import io.proconsul.agent.service.Definitions;
 import io.proconsul.agent.service.Registration;
 import io.proconsul.agent.service.Sidecar;
 import io.proconsul.agent.stored.RegistrationStore;
 import io.proconsul.agent.stored.RegistrationStore.Changes;
-import io.proconsul.agent.stored.StoredVerdict;
 import io.proconsul.model.catalog.NodeService;
 import io.proconsul.model.health.CheckStatus;
 import io.proconsul.model.health.CheckType;
 import io.proconsul.model.health.HealthCheck;
-import io.proconsul.model.health.HealthCheckDefinition;
 import io.proconsul.runtime.clock.Clock;
-
-import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
@@ -40,11 +32,12 @@ import java.util.stream.Collectors;
  * lock.
  */
 final class Registrations {
-    private final AgentSettings settings;
     private final LocalState state;
     private final Checks checks;
     private final RegistrationStore store;
-    private final Clock clock;
+    private final RegistrationRules rules;
+    private final CheckRecords records;
+    private final LastVerdicts verdicts;
 
     /**
      * Held while a registration goes through the three, so that two of them never take different
@@ -58,11 +51,17 @@ final class Registrations {
             Checks checks,
             RegistrationStore store,
             Clock clock) {
-        this.settings = settings;
         this.state = state;
         this.checks = checks;
         this.store = store;
-        this.clock = clock;
+        this.rules = new RegistrationRules(settings, state);
+        this.records = new CheckRecords(settings.node().name());
+        this.verdicts = new LastVerdicts(state, store, clock);
+    }
+
+    /** What would be refused. */
+    RegistrationRules rules() {
+        return rules;
     }
 
     // --- services ---
@@ -79,10 +78,10 @@ final class Registrations {
             SidecarRight mayRegister) {
         order.lock();
         try {
-            Optional<Registration> sidecar = sidecar(registration, Set.of());
+            Optional<Registration> sidecar = rules.sidecar(registration, Set.of());
             sidecar.ifPresent(proxy -> mayRegister.check(proxy));
-            refuseScripts(registration.checks(), origin);
-            sidecar.ifPresent(proxy -> refuseScripts(proxy.checks(), origin));
+            rules.refuseScripts(registration.checks(), origin);
+            sidecar.ifPresent(proxy -> rules.refuseScripts(proxy.checks(), origin));
             Placed placed = place(registration, replaceExistingChecks, origin);
             return sidecar.map(proxy -> placed.and(place(proxy, replaceExistingChecks, origin)))
                     .orElse(placed);
@@ -101,20 +100,6 @@ final class Registrations {
         }
     }
 
-    /**
-     * Refuses what {@link #register} would refuse, and changes nothing.
-     *
-     * @param promisedPorts those of services that were rehearsed before; those of this one join
-     * @return the ids of the service and its sidecar
-     */
-    List<String> rehearse(Registration registration, Origin origin, Set<Integer> promisedPorts) {
-        List<Registration> all = new ArrayList<>(List.of(registration));
-        sidecar(registration, promisedPorts).ifPresent(all::add);
-        all.forEach(each -> refuseScripts(each.checks(), origin));
-        all.forEach(each -> promisedPorts.add(each.service().port()));
-        return all.stream().map(each -> each.service().id()).toList();
-    }
-
     /** Asks whether the sidecar of a service may be registered by whoever registers the service. */
     @FunctionalInterface
     interface SidecarRight {
@@ -124,37 +109,6 @@ final class Registrations {
          * @throws AgentRefusal when not
          */
         void check(Registration sidecar);
-    }
-
-    private Optional<Registration> sidecar(Registration parent, Set<Integer> promisedPorts) {
-        AgentSettings.SidecarPorts range = settings.sidecarPorts();
-        boolean disabled = range.min() < 1 || range.max() < 1;
-        return Sidecar.of(
-                parent,
-                id ->
-                        disabled
-                                ? OptionalInt.empty()
-                                : state.freePort(id, range.min(), range.max(), promisedPorts),
-                disabled
-                        ? "auto-assignment disabled in config"
-                        : "none left in the configured range [%d, %d]"
-                                .formatted(range.min(), range.max()));
-    }
-
-    private void refuseScripts(List<CheckType> types, Origin origin) {
-        if (types.stream().noneMatch(CheckKind::runsProgram)) {
-            return;
-        }
-        if (origin == Origin.FILE && !settings.checks().localScripts()) {
-            throw AgentRefusal.failed(
-                    "Scripts are disabled on this agent; to enable, configure"
-                            + " 'enable_script_checks' or 'enable_local_script_checks' to true");
-        }
-        if (origin == Origin.API && !settings.checks().remoteScripts()) {
-            throw AgentRefusal.failed(
-                    "Scripts are disabled on this agent from remote calls; to enable, configure"
-                            + " 'enable_script_checks' to true");
-        }
     }
 
     private Placed place(Registration registration, boolean replaceExistingChecks, Origin origin) {
@@ -181,57 +135,13 @@ final class Registrations {
         List<CheckType> types = registration.checks();
         List<LocalCheck> result = new ArrayList<>();
         for (int i = 0; i < types.size(); i++) {
-            HealthCheck check = check(registration.service(), types.get(i), i + 1, types.size());
+            HealthCheck check =
+                    records.of(registration.service(), types.get(i), i + 1, types.size());
             result.add(
-                    continued(LocalCheck.fresh(check, types.get(i), registration.token(), origin)));
+                    verdicts.continued(
+                            LocalCheck.fresh(check, types.get(i), registration.token(), origin)));
         }
         return result;
-    }
-
-    private HealthCheck check(NodeService service, CheckType type, int number, int count) {
-        return new HealthCheck(
-                settings.node().name(),
-                Definitions.checkId(service.id(), type, number, count),
-                Definitions.checkName(service.name(), type),
-                type.status().isEmpty() ? CheckStatus.CRITICAL : type.status(),
-                type.notes(),
-                "",
-                service.id(),
-                service.name(),
-                service.tags(),
-                CheckKind.of(type).text(),
-                HealthCheckDefinition.NONE,
-                0,
-                0);
-    }
-
-    /**
-     * A check that was there before keeps its verdict, so that nothing flaps; one from a
-     * configuration file also over a restart.
-     */
-    private LocalCheck continued(LocalCheck fresh) {
-        LocalCheck before = state.check(fresh.id()).orElse(null);
-        if (before != null) {
-            return fresh.startingWith(before.check().status(), before.check().output());
-        }
-        return fresh.origin() == Origin.FILE ? recalled(fresh) : fresh;
-    }
-
-    /** A TTL check with the last word that was stored, unless that has expired. */
-    private LocalCheck recalled(LocalCheck check) {
-        var type = check.type();
-        if (type == null || CheckKind.of(type) != CheckKind.TTL) {
-            return check;
-        }
-        StoredVerdict last = store.verdictOf(check.id()).orElse(null);
-        if (last == null) {
-            return check;
-        }
-        if (clock.now().getEpochSecond() >= last.expires()) {
-            store.forgetVerdict(check.id());
-            return check;
-        }
-        return check.startingWith(last.status(), last.output());
     }
 
     private List<String> others(String serviceId, List<LocalCheck> wanted) {
@@ -279,73 +189,15 @@ final class Registrations {
         CheckType type = definition.type();
         order.lock();
         try {
-            NodeService service = service(definition.serviceId());
-            refuseBroken(type, origin);
+            NodeService service = rules.service(definition.serviceId());
+            rules.refuseBroken(type, origin);
             LocalCheck check =
-                    continued(LocalCheck.fresh(check(definition, service), type, token, origin));
+                    verdicts.continued(
+                            LocalCheck.fresh(records.of(definition, service), type, token, origin));
             return new Placed(List.of(), List.of(check.id()), place(check));
         } finally {
             order.unlock();
         }
-    }
-
-    /**
-     * Refuses what {@link #register} would refuse, and changes nothing.
-     *
-     * @param willBeThere the ids of the services that there will be
-     * @return the id of the check
-     */
-    String rehearse(CheckDefinition definition, Origin origin, Predicate<String> willBeThere) {
-        String service = definition.serviceId();
-        if (!service.isEmpty() && !willBeThere.test(service)) {
-            throw unknownService(service);
-        }
-        refuseBroken(definition.type(), origin);
-        return checkId(definition.type());
-    }
-
-    private void refuseBroken(CheckType type, Origin origin) {
-        CheckRules.brokenBy(type)
-                .ifPresent(why -> {
-                    throw AgentRefusal.failed("Check is not valid: " + why);
-                });
-        refuseScripts(List.of(type), origin);
-    }
-
-    private @Nullable NodeService service(String id) {
-        return id.isEmpty()
-                ? null
-                : state.service(id).orElseThrow(() -> unknownService(id)).service();
-    }
-
-    private static AgentRefusal unknownService(String id) {
-        return AgentRefusal.failed("ServiceID \"" + id + "\" does not exist");
-    }
-
-    private static String checkId(CheckType type) {
-        String id = type.checkId().isEmpty() ? type.name() : type.checkId();
-        if (id.isEmpty()) {
-            throw AgentRefusal.failed("CheckID missing");
-        }
-        return id;
-    }
-
-    private HealthCheck check(CheckDefinition definition, @Nullable NodeService service) {
-        CheckType type = definition.type();
-        return new HealthCheck(
-                settings.node().name(),
-                checkId(type),
-                type.name(),
-                type.status().isEmpty() ? CheckStatus.CRITICAL : type.status(),
-                type.notes(),
-                "",
-                definition.serviceId(),
-                service == null ? "" : service.name(),
-                service == null ? null : service.tags(),
-                CheckKind.of(type).text(),
-                HealthCheckDefinition.NONE,
-                0,
-                0);
     }
 
     /** Puts a check in place that needs no further questions. */
@@ -417,12 +269,12 @@ final class Registrations {
     void restore(LocalCheck stored) {
         order.lock();
         try {
-            service(stored.serviceId());
+            rules.service(stored.serviceId());
             var type = stored.type();
             if (type != null) {
-                refuseScripts(List.of(type), stored.origin());
+                rules.refuseScripts(List.of(type), stored.origin());
             }
-            LocalCheck check = recalled(stored.startingWith(CheckStatus.CRITICAL, ""));
+            LocalCheck check = verdicts.recalled(stored.startingWith(CheckStatus.CRITICAL, ""));
             state.register(check);
             checks.start(check);
         } finally {
