@@ -120,6 +120,49 @@ public abstract class ClusterConformance implements Cluster.Maker {
     }
 
     @Test
+    void a_leader_that_hears_nobody_confirms_nothing() throws Exception {
+        cluster.found("a", "b", "c");
+        Server leader = cluster.leader();
+        cluster.propose("one");
+        get(leader.engine.barrier());
+        get(leader.engine.barrier());
+
+        cluster.network.deafen(leader.id());
+        CompletableFuture<Long> barrier = leader.engine.barrier();
+        cluster.propose("two, which that leader does not know", leader);
+        assertThatThrownBy(() -> get(barrier))
+                .hasCauseInstanceOf(ConsensusException.NotLeader.class);
+    }
+
+    @Test
+    void who_follows_a_leader_that_was_deposed_learns_nothing_old_from_it() throws Exception {
+        cluster.found("a", "b", "c", "d", "e");
+        Server leader = cluster.leader();
+        cluster.propose("one");
+        Server follower = cluster.others(leader).getFirst();
+        get(follower.engine.barrier());
+
+        cluster.network.deafen(leader.id());
+        cluster.propose("two", leader);
+        awaitBarrier(follower);
+        assertThat(follower.register.commands()).containsExactly("one", "two");
+    }
+
+    /** Asks again while there is nobody to ask. */
+    private void awaitBarrier(Server server) throws Exception {
+        cluster.await(
+                "a barrier at " + server.id(),
+                () -> {
+                    try {
+                        get(server.engine.barrier());
+                        return true;
+                    } catch (Exception nobody) {
+                        return false;
+                    }
+                });
+    }
+
+    @Test
     void founders_that_die_before_they_meet_begin_with_the_same_list_again() throws Exception {
         Server first = cluster.found("a").getFirst();
         first.engine.close();

@@ -11,7 +11,8 @@ import java.util.concurrent.ConcurrentHashMap;
 /** Links between servers of one process, which can be cut. */
 final class Network {
     private final Map<String, PeerLink.Handler> handlers = new ConcurrentHashMap<>();
-    private final Set<String> isolated = ConcurrentHashMap.newKeySet();
+    private final Set<String> mute = ConcurrentHashMap.newKeySet();
+    private final Set<String> deaf = ConcurrentHashMap.newKeySet();
 
     PeerLink link(String self) {
         return new Link(self);
@@ -19,15 +20,22 @@ final class Network {
 
     /** From now on nothing reaches that server or comes from it; calls get no answer at all. */
     void isolate(String id) {
-        isolated.add(id);
+        mute.add(id);
+        deaf.add(id);
+    }
+
+    /** From now on nothing reaches that server, no answer either; what it says reaches all. */
+    void deafen(String id) {
+        deaf.add(id);
     }
 
     void heal() {
-        isolated.clear();
+        mute.clear();
+        deaf.clear();
     }
 
     private boolean isCut(String from, String to) {
-        return isolated.contains(from) || isolated.contains(to);
+        return mute.contains(from) || deaf.contains(to);
     }
 
     private final class Link implements PeerLink {
@@ -62,7 +70,7 @@ final class Network {
                 CompletableFuture<byte[]> answer,
                 byte @Nullable [] bytes,
                 @Nullable Throwable failure) {
-            if (isCut(self, peerId)) {
+            if (isCut(peerId, self)) {
                 return;
             }
             if (failure == null) {

@@ -7,6 +7,7 @@ import org.apache.ratis.thirdparty.com.google.protobuf.Parser;
 import org.apache.ratis.thirdparty.com.google.protobuf.UnsafeByteOperations;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Optional;
@@ -30,13 +31,16 @@ final class Frame {
         APPEND_ENTRIES(2),
         INSTALL_SNAPSHOT(3),
         START_ELECTION(4),
-        READ_INDEX(5),
         /** Ours: answered, with nothing, once the peer takes part in elections. */
         AWAIT_RUNNING(6),
         /** Ours: answered, with nothing, at once. */
         PING(7),
         /** A vote the leader itself asked for, when it hands its leadership on. */
-        REQUEST_VOTE_FOR_LEADER(8);
+        REQUEST_VOTE_FOR_LEADER(8),
+        /** Ours: answered, with nothing, by a peer that knows of no later term than this. */
+        CONFIRM(9),
+        /** Ours: answered by a leader with an index after everything acknowledged. */
+        READ_POINT(10);
 
         private static final Kind[] ALL = values();
 
@@ -60,6 +64,16 @@ final class Frame {
         return new byte[] {kind.code};
     }
 
+    /** Asks a peer whether it knows of no later term. */
+    static byte[] confirm(long term) {
+        return frame(Kind.CONFIRM.code, term);
+    }
+
+    /** Asks the leader for an index, on behalf of that follower. */
+    static byte[] readPoint(String follower) {
+        return frame(Kind.READ_POINT.code, follower.getBytes(StandardCharsets.UTF_8));
+    }
+
     static Kind kind(byte[] request) throws IOException {
         if (request.length == 0) {
             throw new IOException("an empty frame from a raft peer");
@@ -71,12 +85,22 @@ final class Frame {
                                         .formatted(request[0])));
     }
 
+    /** Whether the answer takes no disk and no lock. */
+    static boolean isLookUp(byte[] request) {
+        return request.length > 0
+                && (request[0] == Kind.CONFIRM.code || request[0] == Kind.READ_POINT.code);
+    }
+
     static ByteString body(byte[] frame) {
         return UnsafeByteOperations.unsafeWrap(frame, 1, frame.length - 1);
     }
 
     static byte[] good(MessageLite message) {
         return frame(GOOD, message);
+    }
+
+    static byte[] good(long index) {
+        return frame(GOOD, index);
     }
 
     static byte[] good() {
@@ -88,10 +112,7 @@ final class Frame {
         byte[] error =
                 text.substring(0, Math.min(text.length(), ERROR_CHARS_MAX))
                         .getBytes(StandardCharsets.UTF_8);
-        byte[] frame = new byte[1 + error.length];
-        frame[0] = BAD;
-        System.arraycopy(error, 0, frame, 1, error.length);
-        return frame;
+        return frame(BAD, error);
     }
 
     /** The answer's message; the error it holds instead is thrown. */
@@ -104,12 +125,32 @@ final class Frame {
         }
     }
 
+    /** The index that such an answer holds; the error it holds instead is thrown. */
+    static long index(byte[] answer) throws IOException {
+        checkGood(answer);
+        return number(answer);
+    }
+
+    /** The number behind the first byte. */
+    static long number(byte[] frame) throws IOException {
+        if (frame.length != 1 + Long.BYTES) {
+            throw new IOException(
+                    "a raft peer sends %d bytes where a number belongs".formatted(frame.length));
+        }
+        return ByteBuffer.wrap(frame).getLong(1);
+    }
+
+    /** The text behind the first byte. */
+    static String text(byte[] frame) {
+        return new String(frame, 1, frame.length - 1, StandardCharsets.UTF_8);
+    }
+
     static void checkGood(byte[] frame) throws IOException {
         if (frame.length == 0) {
             throw new IOException("an empty answer from a raft peer");
         }
         if (frame[0] != GOOD) {
-            throw new IOException(new String(frame, 1, frame.length - 1, StandardCharsets.UTF_8));
+            throw new IOException(text(frame));
         }
     }
 
@@ -119,5 +160,13 @@ final class Frame {
         ByteString body = message.toByteString();
         body.copyTo(frame, 1);
         return frame;
+    }
+
+    private static byte[] frame(byte first, long number) {
+        return ByteBuffer.allocate(1 + Long.BYTES).put(first).putLong(number).array();
+    }
+
+    private static byte[] frame(byte first, byte[] body) {
+        return ByteBuffer.allocate(1 + body.length).put(first).put(body).array();
     }
 }

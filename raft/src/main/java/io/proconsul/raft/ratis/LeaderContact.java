@@ -56,18 +56,6 @@ final class LeaderContact {
         return Duration.ofNanos(Math.max(0, clock.nanos() - last.nanos()));
     }
 
-    /**
-     * Whether a leader other than the candidate spoke within that time: it may count on this
-     * server's not voting for anybody else. Ratis itself only looks at that before the first round
-     * of an election.
-     */
-    boolean standsBehindOther(String candidate, Duration time) {
-        Heard heard = last;
-        return heard.leader() != null
-                && !heard.leader().equals(candidate)
-                && clock.nanos() - heard.nanos() < time.toNanos();
-    }
-
     /** The leader wants this server to take over, within that time. */
     void toldToStand(Duration time) {
         mayStandUntil = clock.nanos() + time.toNanos();

@@ -3,17 +3,14 @@ package io.proconsul.raft.ratis;
 import io.proconsul.runtime.clock.Clock;
 
 import java.time.Duration;
-import java.util.Collection;
-import java.util.Comparator;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 
 /**
  * Until when nobody but this leader can lead. A peer that acknowledged an append refuses its vote
- * for an election timeout from then on ({@link PeerRequests}); so what a quorum acknowledged,
+ * for an election timeout from then on ({@link VotePromise}); so what a majority acknowledged,
  * counted from when it was <em>sent</em>, protects for that long. The lease is a little shorter,
- * for clocks do not run alike.
+ * for clocks do not run alike. The election timeout must be the same on all servers.
  *
  * <p>The clock must go on while the process is stopped: the lease is over before a process that was
  * stopped for longer can answer anything. Acknowledgements come one after the other under the lock
@@ -30,7 +27,10 @@ final class Lease {
     private final Map<String, Long> sent = new HashMap<>();
 
     private long term;
-    private long suspendedUntil;
+
+    /** No lease in this term and those before. */
+    private long givenUp = -1;
+
     private volatile long end;
     private volatile boolean alone;
 
@@ -38,7 +38,6 @@ final class Lease {
         this.clock = clock;
         this.length = (long) (electionTimeout.toNanos() * PART);
         this.end = clock.nanos();
-        this.suspendedUntil = clock.nanos();
     }
 
     long now() {
@@ -49,11 +48,9 @@ final class Lease {
      * A peer has acknowledged this server as the leader of that term.
      *
      * @param sentAt when the append was sent, of {@link #now}
-     * @param quorums the other voters of each configuration in force: a majority of each counts
      */
-    synchronized void acknowledged(
-            String peer, long inTerm, long sentAt, List<? extends Collection<String>> quorums) {
-        if (inTerm < term) {
+    synchronized void acknowledged(String peer, long inTerm, long sentAt, Voters voters) {
+        if (inTerm < term || inTerm <= givenUp) {
             return;
         }
         if (inTerm > term) {
@@ -61,24 +58,12 @@ final class Lease {
             term = inTerm;
         }
         sent.merge(peer, sentAt, Math::max);
-        long until = quorums.stream().mapToLong(this::majoritySince).min().orElse(sentAt) + length;
-        if (until - end > 0 && sentAt - suspendedUntil >= 0) {
+        long now = clock.nanos();
+        long longAgo = now - 2 * length;
+        long until = voters.agreedSince(now, voter -> sent.getOrDefault(voter, longAgo)) + length;
+        if (until - end > 0) {
             end = until;
         }
-    }
-
-    /** Since when a majority of these and this server stands behind it; long ago for never. */
-    private long majoritySince(Collection<String> others) {
-        int needed = (others.size() + 1) / 2;
-        if (needed == 0) {
-            return clock.nanos();
-        }
-        return others.stream()
-                .map(peer -> sent.getOrDefault(peer, clock.nanos() - 2 * length))
-                .sorted(Comparator.reverseOrder())
-                .skip(needed - 1L)
-                .findFirst()
-                .orElse(clock.nanos() - 2 * length);
     }
 
     /**
@@ -92,9 +77,13 @@ final class Lease {
         alone = nowAlone;
     }
 
-    /** Another server was asked to stand for election, whom peers do not refuse. */
-    synchronized void suspend(Duration duration) {
-        suspendedUntil = clock.nanos() + duration.toNanos();
+    /**
+     * Another server is asked to stand for election, whom peers do not refuse. Whether it does so,
+     * and when, is not known for sure: it may be told after a long time. So there is no lease for
+     * the rest of the term.
+     */
+    synchronized void giveUp(long inTerm) {
+        givenUp = inTerm;
         startOver(false);
     }
 

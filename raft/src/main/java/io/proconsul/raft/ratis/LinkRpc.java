@@ -6,10 +6,7 @@ import org.apache.ratis.proto.RaftProtos.AppendEntriesReplyProto;
 import org.apache.ratis.proto.RaftProtos.AppendEntriesRequestProto;
 import org.apache.ratis.proto.RaftProtos.InstallSnapshotReplyProto;
 import org.apache.ratis.proto.RaftProtos.InstallSnapshotRequestProto;
-import org.apache.ratis.proto.RaftProtos.RaftPeerRole;
 import org.apache.ratis.proto.RaftProtos.RaftRpcRequestProto;
-import org.apache.ratis.proto.RaftProtos.ReadIndexReplyProto;
-import org.apache.ratis.proto.RaftProtos.ReadIndexRequestProto;
 import org.apache.ratis.proto.RaftProtos.RequestVoteReplyProto;
 import org.apache.ratis.proto.RaftProtos.RequestVoteRequestProto;
 import org.apache.ratis.proto.RaftProtos.StartLeaderElectionReplyProto;
@@ -21,7 +18,6 @@ import org.apache.ratis.server.RaftConfiguration;
 import org.apache.ratis.server.RaftServer;
 import org.apache.ratis.server.RaftServerConfigKeys;
 import org.apache.ratis.server.RaftServerRpc;
-import org.apache.ratis.server.protocol.RaftServerAsynchronousProtocol;
 import org.apache.ratis.thirdparty.com.google.protobuf.MessageLite;
 import org.apache.ratis.thirdparty.com.google.protobuf.Parser;
 import org.apache.ratis.util.TimeDuration;
@@ -31,29 +27,32 @@ import java.io.InterruptedIOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.Collection;
-import java.util.List;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.stream.Collectors;
+import java.util.function.Supplier;
 
 /**
  * The calls Ratis makes to other servers, over a {@link PeerLink}. What peers ask of this server is
  * answered by {@link PeerRequests}.
  */
-final class LinkRpc implements RaftServerRpc, RaftServerAsynchronousProtocol {
+final class LinkRpc implements RaftServerRpc {
     /** A chunk of a snapshot goes to the disk of the peer, and the last is read into its memory. */
     private static final int SNAPSHOT_TIMEOUT_MILLIS = 30_000;
 
     /** Ratis repeats a failed chunk of a snapshot at once; this is the pause it lacks. */
     private static final int SNAPSHOT_PAUSE_MILLIS = 250;
 
-    /** Longest election timeouts: one who was told to stand for election does so within these. */
-    private static final long ELECTIONS_OF_HEIR = 4;
+    /** What this shares with the rest of the engine. */
+    record Parts(
+            PeerLink link,
+            LeaderContact contact,
+            VotePromise promise,
+            Lease lease,
+            Appenders appenders,
+            Supplier<Barriers> barriers) {}
 
     private final RaftServer server;
     private final PeerLink link;
@@ -63,16 +62,16 @@ final class LinkRpc implements RaftServerRpc, RaftServerAsynchronousProtocol {
     private final PeerRequests requests;
     private final CountDownLatch closed = new CountDownLatch(1);
 
-    LinkRpc(RaftServer server, PeerLink link, LeaderContact contact, Lease lease, RpcType type) {
+    LinkRpc(RaftServer server, Parts parts, RpcType type) {
         this.server = server;
-        this.link = link;
-        this.contact = contact;
-        this.lease = lease;
+        this.link = parts.link();
+        this.contact = parts.contact();
+        this.lease = parts.lease();
         this.type = type;
         this.requests =
                 new PeerRequests(
                         server,
-                        contact,
+                        parts,
                         Duration.ofMillis(
                                 RaftServerConfigKeys.Rpc.timeoutMin(server.getProperties())
                                         .toLong(TimeUnit.MILLISECONDS)));
@@ -138,23 +137,12 @@ final class LinkRpc implements RaftServerRpc, RaftServerAsynchronousProtocol {
                     request.getServerRequest().getReplyId().toStringUtf8(),
                     request.getLeaderTerm(),
                     sentAt,
-                    quorums());
+                    Voters.of(server.getId(), configuration()));
         }
     }
 
-    private List<Set<String>> quorums() throws IOException {
-        RaftConfiguration configuration = server.getDivision(RatisEngine.GROUP).getRaftConf();
-        Set<String> current = others(configuration.getCurrentPeers());
-        var before = configuration.getPreviousPeers(RaftPeerRole.FOLLOWER);
-        return before.isEmpty() ? List.of(current) : List.of(current, others(before));
-    }
-
-    private Set<String> others(Collection<RaftPeer> voters) {
-        return voters.stream()
-                .map(RaftPeer::getId)
-                .filter(id -> !id.equals(server.getId()))
-                .map(RaftPeerId::toString)
-                .collect(Collectors.toSet());
+    private RaftConfiguration configuration() throws IOException {
+        return server.getDivision(RatisEngine.GROUP).getRaftConf();
     }
 
     /**
@@ -166,10 +154,9 @@ final class LinkRpc implements RaftServerRpc, RaftServerAsynchronousProtocol {
      */
     private AppendEntriesRequestProto markInitializing(AppendEntriesRequestProto request)
             throws IOException {
-        RaftConfiguration configuration = server.getDivision(RatisEngine.GROUP).getRaftConf();
         RaftPeerId target = RaftPeerId.valueOf(request.getServerRequest().getReplyId());
         boolean votes =
-                configuration.getCurrentPeers().stream()
+                configuration().getCurrentPeers().stream()
                         .anyMatch(peer -> peer.getId().equals(target));
         return request.getInitializing() == !votes
                 ? request
@@ -208,7 +195,7 @@ final class LinkRpc implements RaftServerRpc, RaftServerAsynchronousProtocol {
     @Override
     public StartLeaderElectionReplyProto startLeaderElection(
             StartLeaderElectionRequestProto request) throws IOException {
-        lease.suspend(Duration.ofMillis(ELECTIONS_OF_HEIR * electionTimeoutMillis()));
+        lease.giveUp(server.getDivision(RatisEngine.GROUP).getInfo().getCurrentTerm());
         return call(
                 request.getServerRequest(),
                 Frame.Kind.START_ELECTION,
@@ -245,43 +232,6 @@ final class LinkRpc implements RaftServerRpc, RaftServerAsynchronousProtocol {
         InterruptedIOException stopped = new InterruptedIOException(cause.getMessage());
         stopped.initCause(cause);
         return stopped;
-    }
-
-    @Override
-    public CompletableFuture<AppendEntriesReplyProto> appendEntriesAsync(
-            AppendEntriesRequestProto request) throws IOException {
-        return callAsync(
-                request.getServerRequest(),
-                Frame.Kind.APPEND_ENTRIES,
-                markInitializing(request),
-                AppendEntriesReplyProto.parser());
-    }
-
-    @Override
-    public CompletableFuture<ReadIndexReplyProto> readIndexAsync(ReadIndexRequestProto request) {
-        return callAsync(
-                request.getServerRequest(),
-                Frame.Kind.READ_INDEX,
-                request,
-                ReadIndexReplyProto.parser());
-    }
-
-    private <T> CompletableFuture<T> callAsync(
-            RaftRpcRequestProto to, Frame.Kind kind, MessageLite message, Parser<T> parser) {
-        return link.call(to.getReplyId().toStringUtf8(), Frame.request(kind, message))
-                .orTimeout(appendTimeoutMillis(), TimeUnit.MILLISECONDS)
-                .thenApply(frame -> {
-                    try {
-                        return Frame.answer(frame, parser);
-                    } catch (IOException failure) {
-                        throw new CompletionException(failure);
-                    }
-                });
-    }
-
-    @Override
-    public RaftServerAsynchronousProtocol async() {
-        return this;
     }
 
     @Override

@@ -1,19 +1,18 @@
 package io.proconsul.raft.ratis;
 
-import io.proconsul.raft.PeerLink;
-
 import org.apache.ratis.conf.Parameters;
 import org.apache.ratis.rpc.RpcFactory;
 import org.apache.ratis.rpc.RpcType;
 import org.apache.ratis.server.RaftServer;
 import org.apache.ratis.server.RaftServerRpc;
 import org.apache.ratis.server.ServerFactory;
+import org.apache.ratis.server.leader.FollowerInfo;
+import org.apache.ratis.server.leader.LeaderState;
+import org.apache.ratis.server.leader.LogAppender;
 
 /** Names our transport to Ratis, which finds this class by name and makes one itself. */
 public final class LinkRpcType implements RpcType {
-    private static final String LINK = "proconsul.link";
-    private static final String CONTACT = "proconsul.contact";
-    private static final String LEASE = "proconsul.lease";
+    private static final String PARTS = "proconsul.parts";
 
     @Override
     public String name() {
@@ -21,31 +20,22 @@ public final class LinkRpcType implements RpcType {
     }
 
     /** What Ratis hands back to {@link #newFactory}. */
-    static Parameters parameters(PeerLink link, LeaderContact contact, Lease lease) {
+    static Parameters parameters(LinkRpc.Parts parts) {
         Parameters parameters = new Parameters();
-        parameters.put(CONTACT, contact, LeaderContact.class);
-        parameters.put(LEASE, lease, Lease.class);
-        parameters.put(LINK, link, PeerLink.class);
+        parameters.put(PARTS, parts, LinkRpc.Parts.class);
         return parameters;
     }
 
     @Override
     public RpcFactory newFactory(Parameters parameters) {
-        return new Factory(
-                parameters.getNonNull(LINK, PeerLink.class),
-                parameters.getNonNull(CONTACT, LeaderContact.class),
-                parameters.getNonNull(LEASE, Lease.class));
+        return new Factory(parameters.getNonNull(PARTS, LinkRpc.Parts.class));
     }
 
     private final class Factory implements ServerFactory {
-        private final PeerLink link;
-        private final LeaderContact contact;
-        private final Lease lease;
+        private final LinkRpc.Parts parts;
 
-        Factory(PeerLink link, LeaderContact contact, Lease lease) {
-            this.link = link;
-            this.contact = contact;
-            this.lease = lease;
+        Factory(LinkRpc.Parts parts) {
+            this.parts = parts;
         }
 
         @Override
@@ -55,7 +45,15 @@ public final class LinkRpcType implements RpcType {
 
         @Override
         public RaftServerRpc newRaftServerRpc(RaftServer server) {
-            return new LinkRpc(server, link, contact, lease, LinkRpcType.this);
+            return new LinkRpc(server, parts, LinkRpcType.this);
+        }
+
+        @Override
+        public LogAppender newLogAppender(
+                RaftServer.Division server, LeaderState leader, FollowerInfo follower) {
+            LogAppender appender = ServerFactory.super.newLogAppender(server, leader, follower);
+            parts.appenders().made(appender);
+            return appender;
         }
     }
 }

@@ -8,6 +8,7 @@ import org.apache.ratis.protocol.LeaderElectionManagementRequest;
 import org.apache.ratis.protocol.RaftClientAsynchronousProtocol;
 import org.apache.ratis.protocol.RaftClientReply;
 import org.apache.ratis.protocol.RaftPeerId;
+import org.apache.ratis.server.RaftConfiguration;
 import org.apache.ratis.server.RaftServer;
 import org.apache.ratis.util.LifeCycle;
 import org.slf4j.Logger;
@@ -91,6 +92,25 @@ final class Member {
         return leads() && division.getInfo().isLeaderReady();
     }
 
+    long term() {
+        return division.getInfo().getCurrentTerm();
+    }
+
+    long committedIndex() {
+        return division.getRaftLog().getLastCommittedIndex();
+    }
+
+    Voters voters() {
+        return Voters.of(id(), division.getRaftConf());
+    }
+
+    /** No other server takes part, nor did one before a change that is under way. */
+    boolean isAlone() {
+        RaftConfiguration configuration = division.getRaftConf();
+        return configuration.getCurrentPeers().size() == 1
+                && configuration.getPreviousPeers(RaftPeerRole.FOLLOWER).size() <= 1;
+    }
+
     boolean isAlive() {
         LifeCycle.State state = division.getInfo().getLifeCycleState();
         return !state.isClosingOrClosed() && state != LifeCycle.State.EXCEPTION;
@@ -105,7 +125,7 @@ final class Member {
      * afterwards; meanwhile a follower may have applied the entry and told of it.
      */
     boolean holdsAllCommitted() {
-        return appliedIndex() >= division.getRaftLog().getLastCommittedIndex();
+        return appliedIndex() >= committedIndex();
     }
 
     /**

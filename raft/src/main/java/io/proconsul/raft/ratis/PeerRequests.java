@@ -4,7 +4,7 @@ import io.proconsul.raft.PeerLink;
 
 import org.apache.ratis.proto.RaftProtos.AppendEntriesRequestProto;
 import org.apache.ratis.proto.RaftProtos.InstallSnapshotRequestProto;
-import org.apache.ratis.proto.RaftProtos.ReadIndexRequestProto;
+import org.apache.ratis.proto.RaftProtos.RaftRpcRequestProto;
 import org.apache.ratis.proto.RaftProtos.RequestVoteRequestProto;
 import org.apache.ratis.proto.RaftProtos.StartLeaderElectionRequestProto;
 import org.apache.ratis.server.RaftServer;
@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Supplier;
 
 /** Answers what peers ask of this server. */
 final class PeerRequests implements PeerLink.Handler {
@@ -26,61 +27,58 @@ final class PeerRequests implements PeerLink.Handler {
 
     private final RaftServer server;
     private final LeaderContact contact;
-
-    /** For this long after it heard from a leader this server votes for no other. */
+    private final VotePromise promise;
+    private final Supplier<Barriers> barriers;
     private final Duration electionTimeout;
 
     /** Those who want to know when this server takes part in elections; the link bounds them. */
     private final Queue<CompletableFuture<byte[]>> awaitRunning = new ConcurrentLinkedQueue<>();
 
-    PeerRequests(RaftServer server, LeaderContact contact, Duration electionTimeout) {
+    PeerRequests(RaftServer server, LinkRpc.Parts parts, Duration electionTimeout) {
         this.server = server;
-        this.contact = contact;
+        this.contact = parts.contact();
+        this.promise = parts.promise();
+        this.barriers = parts.barriers();
         this.electionTimeout = electionTimeout;
     }
 
-    /** On a thread of its own, for Ratis takes locks, writes to the disk and waits for it. */
+    /**
+     * What is only looked up is answered at once; the rest on a thread of its own, for Ratis takes
+     * locks, writes to the disk and waits for it.
+     */
     @Override
     public CompletableFuture<byte[]> called(byte[] frame) {
         CompletableFuture<byte[]> answer = new CompletableFuture<>();
-        Thread.ofVirtual().name("raft-peer-request").start(() -> answer(frame, answer));
+        if (Frame.isLookUp(frame)) {
+            answer(frame, answer);
+        } else {
+            Thread.ofVirtual().name("raft-peer-request").start(() -> answer(frame, answer));
+        }
         return answer;
     }
 
     private void answer(byte[] frame, CompletableFuture<byte[]> answer) {
         try {
-            answer(Frame.kind(frame), Frame.body(frame), answer);
+            answer(Frame.kind(frame), frame, answer);
         } catch (IOException | RuntimeException failure) {
             LOG.debug("a raft peer is refused: error={}", failure.toString());
             answer.complete(Frame.bad(failure));
         }
     }
 
-    private void answer(Frame.Kind kind, ByteString body, CompletableFuture<byte[]> answer)
+    private void answer(Frame.Kind kind, byte[] frame, CompletableFuture<byte[]> answer)
             throws IOException {
+        ByteString body = Frame.body(frame);
         switch (kind) {
-            case APPEND_ENTRIES -> {
-                var request = AppendEntriesRequestProto.parseFrom(body);
-                contact.heard(request.getServerRequest().getRequestorId().toStringUtf8());
-                send(server.appendEntriesAsync(request), answer);
-                tellIfRunning();
-            }
-            case READ_INDEX -> {
-                var request = ReadIndexRequestProto.parseFrom(body);
-                send(server.readIndexAsync(request), answer);
-            }
-            case REQUEST_VOTE -> {
-                var request = RequestVoteRequestProto.parseFrom(body);
-                refuseBesideLeader(request);
-                answer.complete(Frame.good(server.requestVote(request)));
-            }
+            case APPEND_ENTRIES -> append(AppendEntriesRequestProto.parseFrom(body), answer);
+            case REQUEST_VOTE -> vote(RequestVoteRequestProto.parseFrom(body), answer);
             case REQUEST_VOTE_FOR_LEADER -> {
                 var request = RequestVoteRequestProto.parseFrom(body);
                 answer.complete(Frame.good(server.requestVote(request)));
             }
             case INSTALL_SNAPSHOT -> {
                 var request = InstallSnapshotRequestProto.parseFrom(body);
-                contact.heard(request.getServerRequest().getRequestorId().toStringUtf8());
+                heard(request.getServerRequest(), request.getLeaderTerm());
                 answer.complete(Frame.good(server.installSnapshot(request)));
             }
             case START_ELECTION -> {
@@ -93,15 +91,53 @@ final class PeerRequests implements PeerLink.Handler {
                 tellIfRunning();
             }
             case PING -> answer.complete(Frame.good());
+            case CONFIRM -> confirm(Frame.number(frame), answer);
+            case READ_POINT -> readPoint(Frame.text(frame), answer);
         }
     }
 
-    /** What the lease of a leader rests on, see {@link Lease}. */
-    private void refuseBesideLeader(RequestVoteRequestProto request) throws IOException {
-        String candidate = request.getServerRequest().getRequestorId().toStringUtf8();
-        if (contact.standsBehindOther(candidate, electionTimeout)) {
-            throw new IOException("no vote for " + candidate + ": the leader is alive");
+    private void append(AppendEntriesRequestProto request, CompletableFuture<byte[]> answer)
+            throws IOException {
+        heard(request.getServerRequest(), request.getLeaderTerm());
+        send(server.appendEntriesAsync(request), answer);
+        tellIfRunning();
+    }
+
+    /** Before Ratis sees what the leader says, so that the promise is older than the answer. */
+    private void heard(RaftRpcRequestProto from, long inTerm) throws IOException {
+        if (inTerm >= currentTerm()) {
+            String leader = from.getRequestorId().toStringUtf8();
+            contact.heard(leader);
+            promise.given(leader, inTerm);
         }
+    }
+
+    private void vote(RequestVoteRequestProto request, CompletableFuture<byte[]> answer)
+            throws IOException {
+        String candidate = request.getServerRequest().getRequestorId().toStringUtf8();
+        var reply = promise.vote(candidate, () -> server.requestVote(request));
+        answer.complete(Frame.good(reply));
+    }
+
+    private void confirm(long term, CompletableFuture<byte[]> answer) throws IOException {
+        long known = currentTerm();
+        answer.complete(
+                known <= term
+                        ? Frame.good()
+                        : Frame.bad(new IOException("term %d has begun".formatted(known))));
+    }
+
+    private long currentTerm() throws IOException {
+        return server.getDivision(RatisEngine.GROUP).getInfo().getCurrentTerm();
+    }
+
+    private void readPoint(String follower, CompletableFuture<byte[]> answer) {
+        var _ =
+                barriers.get()
+                        .pointFor(follower)
+                        .whenComplete((point, failure) ->
+                                answer.complete(
+                                        failure == null ? Frame.good(point) : Frame.bad(failure)));
     }
 
     private static void send(

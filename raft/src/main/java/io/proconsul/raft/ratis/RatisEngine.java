@@ -65,7 +65,10 @@ public final class RatisEngine implements ConsensusEngine {
     private final LogFolder folder;
     private final Events events;
     private final LeaderContact leaderContact;
+    private final Clock clock;
     private final Lease lease;
+    private final Appenders appenders = new Appenders();
+    private final Progress progress = new Progress();
     private final GroupCommit groupCommit;
     private final SnapshotFiles files;
     private final Snapshots snapshots;
@@ -111,13 +114,14 @@ public final class RatisEngine implements ConsensusEngine {
                         () ->
                                 leadership.leaderUnknown(
                                         () -> member().division.getInfo().getLeaderId() != null));
-        this.lease = new Lease(clock, settings.electionTimeout());
+        this.clock = clock;
+        this.lease = new Lease(new SleepAwareClock(clock), settings.electionTimeout());
         this.groupCommit = new GroupCommit(GroupCommit.Limits.STANDARD, chance, this::append);
         this.files = new SnapshotFiles(disk);
         Applier applier = new Applier(stateMachine);
         this.snapshots = new Snapshots(files, applier, settings, chance, new SnapshotLog());
         this.threads = new RatisThreads(settings.self().id());
-        this.fsm = new RatisFsm(applier, files, snapshots, new FsmListener());
+        this.fsm = new RatisFsm(applier, files, snapshots, progress, new FsmListener());
     }
 
     @Override
@@ -131,8 +135,9 @@ public final class RatisEngine implements ConsensusEngine {
         warmUp();
         try {
             folder.prepare(settings.self().id());
+            boolean tookPart = hasLog();
             List<Peer> first = folder.founders(founders);
-            threads.run(() -> start(server(first)));
+            threads.run(() -> start(server(first, tookPart)));
         } catch (IOException | RuntimeException failure) {
             close();
             folder.explain(failure);
@@ -170,7 +175,7 @@ public final class RatisEngine implements ConsensusEngine {
                     new Running(
                             member,
                             new EntryAppender(member, settings.folder()),
-                            new Barriers(member),
+                            barriers(member),
                             new Membership(member, link, settings.electionTimeout()));
             server.start();
         } catch (IOException | RuntimeException failure) {
@@ -179,7 +184,13 @@ public final class RatisEngine implements ConsensusEngine {
         }
     }
 
-    private RaftServer server(List<Peer> founders) throws IOException {
+    private Barriers barriers(Member member) {
+        Duration patience = settings.electionTimeout().multipliedBy(2);
+        return new Barriers(member, link, appenders, progress, patience);
+    }
+
+    private RaftServer server(List<Peer> founders, boolean tookPart) throws IOException {
+        var promise = new VotePromise(clock, settings.electionTimeout(), tookPart);
         return RaftServer.newBuilder()
                 .setServerId(RaftPeerId.valueOf(settings.self().id()))
                 .setGroup(
@@ -189,7 +200,15 @@ public final class RatisEngine implements ConsensusEngine {
                 .setThreadGroup(threads.group())
                 .setOption(RaftStorage.StartupOption.RECOVER)
                 .setProperties(RatisProperties.of(settings))
-                .setParameters(LinkRpcType.parameters(link, leaderContact, lease))
+                .setParameters(
+                        LinkRpcType.parameters(
+                                new LinkRpc.Parts(
+                                        link,
+                                        leaderContact,
+                                        promise,
+                                        lease,
+                                        appenders,
+                                        () -> running().barriers())))
                 .build();
     }
 
@@ -354,13 +373,17 @@ public final class RatisEngine implements ConsensusEngine {
         events.close();
     }
 
-    /** Ratis may speak before {@link #start} returns, but not before {@code running} is set. */
     private Member member() {
+        return running().member();
+    }
+
+    /** Ratis may speak before {@link #start} returns, but not before {@code running} is set. */
+    private Running running() {
         Running now = running;
         if (now == null) {
             throw new IllegalStateException("the raft log has not been started");
         }
-        return now.member();
+        return now;
     }
 
     private final class FsmListener implements RatisFsm.Listener {

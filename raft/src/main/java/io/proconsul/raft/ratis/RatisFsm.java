@@ -40,6 +40,7 @@ final class RatisFsm extends BaseStateMachine {
     private final Applier applier;
     private final SnapshotFiles files;
     private final Snapshots snapshots;
+    private final Progress progress;
     private final Listener listener;
 
     /** The state machine has failed, so the state is no longer that of the log. */
@@ -66,7 +67,13 @@ final class RatisFsm extends BaseStateMachine {
         void checkLogFollows(long snapshotIndex) throws IOException;
     }
 
-    RatisFsm(Applier applier, SnapshotFiles files, Snapshots snapshots, Listener listener) {
+    RatisFsm(
+            Applier applier,
+            SnapshotFiles files,
+            Snapshots snapshots,
+            Progress progress,
+            Listener listener) {
+        this.progress = progress;
         this.applier = applier;
         this.files = files;
         this.snapshots = snapshots;
@@ -84,7 +91,12 @@ final class RatisFsm extends BaseStateMachine {
     private void load() throws IOException {
         TermIndex at = files.load(applier).map(Snapshot::at).orElse(TermIndex.INITIAL_VALUE);
         listener.checkLogFollows(at.getIndex());
-        setLastAppliedTermIndex(at);
+        beginAt(at);
+    }
+
+    private void beginAt(TermIndex snapshot) {
+        setLastAppliedTermIndex(snapshot);
+        progress.applied(snapshot.getIndex());
         snapshots.startCounting();
     }
 
@@ -100,9 +112,7 @@ final class RatisFsm extends BaseStateMachine {
     @Override
     public void reinitialize() throws IOException {
         files.forceNewest();
-        TermIndex at = files.load(applier).map(Snapshot::at).orElse(TermIndex.INITIAL_VALUE);
-        setLastAppliedTermIndex(at);
-        snapshots.startCounting();
+        beginAt(files.load(applier).map(Snapshot::at).orElse(TermIndex.INITIAL_VALUE));
         if (getLifeCycleState() == LifeCycle.State.PAUSED) {
             getLifeCycle().transition(LifeCycle.State.STARTING);
             getLifeCycle().transition(LifeCycle.State.RUNNING);
@@ -179,6 +189,13 @@ final class RatisFsm extends BaseStateMachine {
             updateLastAppliedTermIndex(at);
         }
         snapshots.applied(at, bytes.size());
+    }
+
+    @Override
+    protected boolean updateLastAppliedTermIndex(TermIndex at) {
+        boolean forward = super.updateLastAppliedTermIndex(at);
+        progress.applied(at.getIndex());
+        return forward;
     }
 
     @Override

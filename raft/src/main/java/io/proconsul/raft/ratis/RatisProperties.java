@@ -29,9 +29,6 @@ final class RatisProperties {
     /** Replies are kept for clients that repeat a request; ours never does. */
     private static final long REPLY_KEPT_MILLIS = 1_000;
 
-    /** Ratis wants more than its limit for a read, 10 s. */
-    private static final long WRITE_INDEX_KEPT_MILLIS = 15_000;
-
     /** A machine may sleep for a night, and go on. */
     private static final long PAUSE_THAT_CLOSES_MILLIS = 365L * 24 * 60 * 60 * 1_000;
 
@@ -59,9 +56,6 @@ final class RatisProperties {
         // It would write a second entry after each to say that the first is committed.
         properties.setBoolean(RaftServerConfigKeys.Log.LOG_METADATA_ENABLED_KEY, false);
         properties.setInt(RaftServerConfigKeys.Log.PURGE_GAP_KEY, 1);
-        properties.setEnum(
-                RaftServerConfigKeys.Read.OPTION_KEY,
-                RaftServerConfigKeys.Read.Option.LINEARIZABLE);
     }
 
     /** When one is written is our decision, see {@link Snapshots}. */
@@ -86,10 +80,6 @@ final class RatisProperties {
         properties.setInt(RaftServerConfigKeys.Log.SEGMENT_CACHE_NUM_MAX_KEY, SEGMENTS_CACHED);
         bytes(RaftServerConfigKeys.Log.SEGMENT_CACHE_SIZE_MAX_KEY, SEGMENTS_CACHED * SEGMENT_BYTES);
         millis(RaftServerConfigKeys.RetryCache.EXPIRY_TIME_KEY, REPLY_KEPT_MILLIS);
-        millis(
-                RaftServerConfigKeys.Read.ReadAfterWriteConsistent
-                        .WRITE_INDEX_CACHE_EXPIRY_TIME_KEY,
-                WRITE_INDEX_KEPT_MILLIS);
     }
 
     private void bytes(String key, int bytes) {

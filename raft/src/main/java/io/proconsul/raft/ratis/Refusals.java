@@ -3,8 +3,6 @@ package io.proconsul.raft.ratis;
 import org.apache.ratis.protocol.exceptions.AlreadyClosedException;
 import org.apache.ratis.protocol.exceptions.LeaderSteppingDownException;
 import org.apache.ratis.protocol.exceptions.NotLeaderException;
-import org.apache.ratis.protocol.exceptions.ReadException;
-import org.apache.ratis.protocol.exceptions.ReadIndexException;
 import org.apache.ratis.protocol.exceptions.ServerNotReadyException;
 
 /** What the refusals of Ratis mean. */
@@ -16,8 +14,6 @@ final class Refusals {
         return failure instanceof NotLeaderException
                 || failure instanceof ServerNotReadyException
                 || failure instanceof LeaderSteppingDownException
-                || failure instanceof ReadException
-                || failure instanceof ReadIndexException
                 || failure instanceof AlreadyClosedException;
     }
 }

@@ -12,7 +12,8 @@ import java.util.Set;
 
 class LeaseTest {
     private static final Duration ELECTION = Duration.ofMillis(500);
-    private static final List<Set<String>> OTHERS = List.of(Set.of("b", "c"));
+    private static final Voters THREE = new Voters("a", List.of(Set.of("a", "b", "c")));
+    private static final Voters FIVE = new Voters("a", List.of(Set.of("a", "b", "c", "d", "e")));
 
     private final VirtualTime time = new VirtualTime();
     private final Lease lease = new Lease(time, ELECTION);
@@ -20,7 +21,7 @@ class LeaseTest {
     private void acknowledged(String peer, Duration travel) {
         long sentAt = lease.now();
         time.pass(travel);
-        lease.acknowledged(peer, 1, sentAt, OTHERS);
+        lease.acknowledged(peer, 1, sentAt, THREE);
     }
 
     @Test
@@ -51,11 +52,10 @@ class LeaseTest {
 
     @Test
     void of_five_servers_two_others_must_have_acknowledged() {
-        List<Set<String>> four = List.of(Set.of("b", "c", "d", "e"));
-        lease.acknowledged("b", 1, lease.now(), four);
+        lease.acknowledged("b", 1, lease.now(), FIVE);
         assertThat(lease.holds()).isFalse();
         time.pass(Duration.ofMillis(300));
-        lease.acknowledged("c", 1, lease.now(), four);
+        lease.acknowledged("c", 1, lease.now(), FIVE);
         assertThat(lease.holds()).isTrue();
         time.pass(Duration.ofMillis(150));
         assertThat(lease.holds()).as("the older of the two counts").isFalse();
@@ -63,7 +63,7 @@ class LeaseTest {
 
     @Test
     void while_members_change_a_majority_of_both_sides_is_needed() {
-        List<Set<String>> both = List.of(Set.of("b", "c"), Set.of("d", "e"));
+        Voters both = new Voters("a", List.of(Set.of("a", "b", "c"), Set.of("a", "d", "e")));
         lease.acknowledged("b", 1, lease.now(), both);
         assertThat(lease.holds()).isFalse();
         lease.acknowledged("d", 1, lease.now(), both);
@@ -74,8 +74,8 @@ class LeaseTest {
 
     @Test
     void an_acknowledgement_of_an_earlier_term_counts_no_more() {
-        lease.acknowledged("b", 2, lease.now(), List.of(Set.of("b", "c", "d", "e")));
-        lease.acknowledged("c", 1, lease.now(), List.of(Set.of("b", "c", "d", "e")));
+        lease.acknowledged("b", 2, lease.now(), FIVE);
+        lease.acknowledged("c", 1, lease.now(), FIVE);
         assertThat(lease.holds()).isFalse();
     }
 
@@ -87,14 +87,22 @@ class LeaseTest {
     }
 
     @Test
-    void while_leadership_is_handed_on_nothing_protects() {
-        acknowledged("b", Duration.ZERO);
-        lease.suspend(Duration.ofSeconds(4));
-        acknowledged("b", Duration.ZERO);
+    void a_leader_that_has_no_vote_does_not_count_itself() {
+        Voters without = new Voters("a", List.of(Set.of("b", "c")));
+        lease.acknowledged("b", 1, lease.now(), without);
         assertThat(lease.holds()).isFalse();
-        time.pass(Duration.ofSeconds(4));
-        assertThat(lease.holds()).isFalse();
+        lease.acknowledged("c", 1, lease.now(), without);
+        assertThat(lease.holds()).isTrue();
+    }
+
+    @Test
+    void once_another_was_asked_to_stand_nothing_protects_until_the_next_term() {
         acknowledged("b", Duration.ZERO);
+        lease.giveUp(1);
+        time.pass(Duration.ofDays(1));
+        acknowledged("b", Duration.ZERO);
+        assertThat(lease.holds()).as("it may be told only now").isFalse();
+        lease.acknowledged("b", 2, lease.now(), THREE);
         assertThat(lease.holds()).isTrue();
     }
 }
