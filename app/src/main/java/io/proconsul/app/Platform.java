@@ -57,6 +57,6 @@ record Platform(
      * @param log the name under which it speaks in the log
      */
     Pool.Ground ground(String log) {
-        return new Pool.Ground(loops, clock, chance, disk, log);
+        return new Pool.Ground(loops, clock, chance, disk, metrics, log);
     }
 }

@@ -15,6 +15,7 @@ import io.proconsul.runtime.disk.Disk;
 import io.proconsul.runtime.log.LogLevel;
 import io.proconsul.runtime.log.LogSettings;
 import io.proconsul.runtime.log.Logging;
+import io.proconsul.runtime.metrics.Metrics;
 import io.proconsul.runtime.net.EventLoops;
 import io.proconsul.runtime.random.Chance;
 
@@ -89,8 +90,10 @@ public final class BareMember {
     private static void run(PoolSettings settings, Map<String, String> tags, @Nullable String join)
             throws IOException {
         EventLoopGroup loops = EventLoops.start(1);
+        Clock clock = Clock.system();
         var ground =
-                new Pool.Ground(loops, Clock.system(), Chance.secure(), Disk.system(), "gossip");
+                new Pool.Ground(
+                        loops, clock, Chance.secure(), Disk.system(), new Metrics(clock), "gossip");
         try (Pool pool =
                 Pool.start(settings, ground, event -> System.out.println(describe(event)))) {
             BareMember member = new BareMember(pool, System.out, tags);

@@ -3,6 +3,8 @@ package io.proconsul.gossip;
 import io.proconsul.gossip.net.Transport;
 import io.proconsul.gossip.serf.PoolEvent;
 import io.proconsul.gossip.serf.SerfEffects;
+import io.proconsul.gossip.telemetry.Meter;
+import io.proconsul.gossip.telemetry.PoolMetrics;
 import io.proconsul.gossip.wire.Address;
 import io.proconsul.gossip.wire.Message;
 import io.proconsul.gossip.wire.Part;
@@ -18,6 +20,7 @@ record Edge(
         Transport transport,
         PoolFiles files,
         Diary diary,
+        PoolMetrics metrics,
         Consumer<PoolEvent> listener,
         Runnable membersChanged)
         implements SerfEffects {
@@ -44,6 +47,16 @@ record Edge(
     @Override
     public void note(Level level, String text) {
         diary.note(level, text);
+    }
+
+    @Override
+    public void measured(Meter meter, double value) {
+        metrics.measured(meter, value);
+    }
+
+    @Override
+    public void named(Meter family, String name) {
+        metrics.named(family, name);
     }
 
     @Override

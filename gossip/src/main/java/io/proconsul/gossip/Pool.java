@@ -11,12 +11,15 @@ import io.proconsul.gossip.serf.Question;
 import io.proconsul.gossip.serf.Serf;
 import io.proconsul.gossip.swim.Agenda;
 import io.proconsul.gossip.swim.Input;
+import io.proconsul.gossip.telemetry.Meter;
+import io.proconsul.gossip.telemetry.PoolMetrics;
 import io.proconsul.gossip.wire.Address;
 import io.proconsul.gossip.wire.Coordinate;
 import io.proconsul.gossip.wire.Peer;
 import io.proconsul.gossip.wire.Tags;
 import io.proconsul.runtime.clock.Clock;
 import io.proconsul.runtime.disk.Disk;
+import io.proconsul.runtime.metrics.Metrics;
 import io.proconsul.runtime.random.Chance;
 
 import org.jspecify.annotations.Nullable;
@@ -52,13 +55,20 @@ public final class Pool implements AutoCloseable {
      *
      * @param log the name under which it speaks in the log
      */
-    public record Ground(EventLoopGroup loops, Clock clock, Chance chance, Disk disk, String log) {}
+    public record Ground(
+            EventLoopGroup loops,
+            Clock clock,
+            Chance chance,
+            Disk disk,
+            Metrics metrics,
+            String log) {}
 
     private Pool(PoolSettings settings, Ground ground, Consumer<PoolEvent> listener)
             throws IOException {
         Diary diary = new Diary(ground.log(), ground.clock());
-        Late late = new Late(diary);
-        files = new PoolFiles(ground.disk(), settings, diary);
+        PoolMetrics metrics = new PoolMetrics(ground.metrics());
+        Late late = new Late(diary, metrics);
+        files = new PoolFiles(ground.disk(), settings, diary, ground.clock(), metrics);
         var before = files.readSnapshot(settings.serf().rejoinAfterLeave());
         transport =
                 Transport.open(
@@ -76,7 +86,7 @@ public final class Pool implements AutoCloseable {
                         Tags.encode(settings.tags()),
                         settings.versions(),
                         1);
-        Edge edge = new Edge(transport, files, diary, listener, () -> members = null);
+        Edge edge = new Edge(transport, files, diary, metrics, listener, () -> members = null);
         serf =
                 new Serf(
                         settings.serf(),
@@ -97,10 +107,12 @@ public final class Pool implements AutoCloseable {
     /** Packets may come before the owner is there; those are lost, as packets may be. */
     private static final class Late implements Receiver {
         private final Diary diary;
+        private final PoolMetrics metrics;
         private volatile @Nullable Owner owner;
 
-        Late(Diary diary) {
+        Late(Diary diary, PoolMetrics metrics) {
             this.diary = diary;
+            this.metrics = metrics;
         }
 
         @Override
@@ -114,6 +126,11 @@ public final class Pool implements AutoCloseable {
         @Override
         public void note(Level level, String text) {
             diary.note(level, text);
+        }
+
+        @Override
+        public void measured(Meter meter, double value) {
+            metrics.measured(meter, value);
         }
     }
 

@@ -1,6 +1,9 @@
 package io.proconsul.gossip;
 
 import io.proconsul.gossip.serf.Snapshot;
+import io.proconsul.gossip.telemetry.Meter;
+import io.proconsul.gossip.telemetry.PoolMetrics;
+import io.proconsul.runtime.clock.Clock;
 import io.proconsul.runtime.disk.Disk;
 
 import org.slf4j.event.Level;
@@ -28,11 +31,15 @@ final class PoolFiles implements AutoCloseable {
     private final Optional<Path> snapshot;
     private final Optional<Path> keyring;
     private final Diary diary;
+    private final Clock clock;
+    private final PoolMetrics metrics;
     private final ThreadPoolExecutor writing;
 
-    PoolFiles(Disk disk, PoolSettings settings, Diary diary) {
+    PoolFiles(Disk disk, PoolSettings settings, Diary diary, Clock clock, PoolMetrics metrics) {
         this.disk = disk;
         this.diary = diary;
+        this.clock = clock;
+        this.metrics = metrics;
         snapshot = settings.snapshot();
         keyring = settings.keyringFile();
         writing =
@@ -57,11 +64,26 @@ final class PoolFiles implements AutoCloseable {
     }
 
     void appendSnapshot(String lines) {
-        snapshot.ifPresent(file -> write(file, () -> disk.append(file, bytes(lines))));
+        snapshot.ifPresent(file ->
+                write(
+                        file,
+                        () -> timed(Meter.SNAPSHOT_LINE, () -> disk.append(file, bytes(lines)))));
     }
 
     void rewriteSnapshot(String lines) {
-        snapshot.ifPresent(file -> write(file, () -> disk.replace(file, bytes(lines))));
+        snapshot.ifPresent(file ->
+                write(
+                        file,
+                        () ->
+                                timed(
+                                        Meter.SNAPSHOT_COMPACT,
+                                        () -> disk.replace(file, bytes(lines)))));
+    }
+
+    private void timed(Meter meter, Writing action) throws IOException {
+        long start = clock.nanos();
+        action.run();
+        metrics.measured(meter, (clock.nanos() - start) / 1e6);
     }
 
     /** A JSON array of base64 keys, the primary first. */

@@ -2,11 +2,13 @@ package io.proconsul.gossip;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.proconsul.gossip.telemetry.PoolMetrics;
 import io.proconsul.gossip.wire.Address;
 import io.proconsul.gossip.wire.Keyring;
 import io.proconsul.gossip.wire.Vectors;
 import io.proconsul.runtime.clock.Clock;
 import io.proconsul.runtime.disk.Disk;
+import io.proconsul.runtime.metrics.Metrics;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,12 +26,18 @@ class KeyringFileTest {
     @TempDir Path folder = Path.of("");
 
     private Path saved(List<String> keys) {
+        Clock clock = Clock.system();
         Path file = folder.resolve("local.keyring");
         PoolSettings settings =
                 PoolSettings.lan("a", Address.parse("127.0.0.1:0").toSocket())
                         .withKeyringFile(file);
         try (PoolFiles files =
-                new PoolFiles(Disk.system(), settings, new Diary("gossip", Clock.system()))) {
+                new PoolFiles(
+                        Disk.system(),
+                        settings,
+                        new Diary("gossip", clock),
+                        clock,
+                        new PoolMetrics(new Metrics(clock)))) {
             files.saveKeyring(keys);
         }
         return file;

@@ -10,6 +10,7 @@ import io.proconsul.gossip.wire.Address;
 import io.proconsul.gossip.wire.Versions;
 import io.proconsul.runtime.clock.Clock;
 import io.proconsul.runtime.disk.Disk;
+import io.proconsul.runtime.metrics.Metrics;
 import io.proconsul.runtime.net.EventLoops;
 import io.proconsul.runtime.random.Chance;
 
@@ -42,7 +43,9 @@ final class TestMember implements AutoCloseable {
     }
 
     static Pool.Ground ground() {
-        return new Pool.Ground(LOOPS, Clock.system(), Chance.secure(), Disk.system(), "gossip");
+        Clock clock = Clock.system();
+        return new Pool.Ground(
+                LOOPS, clock, Chance.secure(), Disk.system(), new Metrics(clock), "gossip");
     }
 
     static TestMember start(String name, String address, UnaryOperator<PoolSettings> more) {

@@ -10,6 +10,7 @@ import io.proconsul.gossip.Pool;
 import io.proconsul.gossip.PoolSettings;
 import io.proconsul.gossip.serf.PoolEvent;
 import io.proconsul.runtime.clock.Clock;
+import io.proconsul.runtime.metrics.Metrics;
 import io.proconsul.runtime.net.EventLoops;
 import io.proconsul.runtime.random.Chance;
 
@@ -60,7 +61,9 @@ class PoolMembersTest {
     }
 
     private Pool.Ground ground(String log) {
-        return new Pool.Ground(loops, Clock.system(), Chance.secure(), new MemoryDisk(), log);
+        Clock clock = Clock.system();
+        return new Pool.Ground(
+                loops, clock, Chance.secure(), new MemoryDisk(), new Metrics(clock), log);
     }
 
     /** Completes when that agent has heard that the other joined. */

@@ -13,6 +13,7 @@ import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.channel.socket.DatagramPacket;
 import io.netty.channel.socket.nio.NioDatagramChannel;
 import io.proconsul.gossip.swim.Input;
+import io.proconsul.gossip.telemetry.Meter;
 import io.proconsul.gossip.wire.Address;
 import io.proconsul.gossip.wire.Packets;
 import io.proconsul.gossip.wire.Part;
@@ -71,6 +72,7 @@ final class PacketPort {
                     Level.WARN, "memberlist: cannot send " + datagram.length + " bytes to " + to);
             return;
         }
+        receiver.measured(Meter.UDP_SENT, datagram.length);
         ByteBuf bytes = Unpooled.wrappedBuffer(datagram);
         channel.writeAndFlush(new DatagramPacket(bytes, to.toSocket()))
                 .addListener(sent -> {
@@ -104,6 +106,7 @@ final class PacketPort {
         protected void channelRead0(ChannelHandlerContext context, DatagramPacket packet) {
             long at = clock.nanos();
             byte[] bytes = ByteBufUtil.getBytes(packet.content());
+            receiver.measured(Meter.UDP_RECEIVED, bytes.length);
             Address from = Address.of(packet.sender());
             if (plain && Packets.looksEncrypted(bytes)) {
                 tellEncrypted(from);

@@ -1,6 +1,7 @@
 package io.proconsul.gossip.net;
 
 import io.proconsul.gossip.swim.Input;
+import io.proconsul.gossip.telemetry.Meter;
 
 import org.slf4j.event.Level;
 
@@ -10,4 +11,7 @@ public interface Receiver {
 
     /** Something for the log. Strangers can cause many of them. */
     void note(Level level, String text);
+
+    /** So much went over the network. */
+    void measured(Meter meter, double value);
 }

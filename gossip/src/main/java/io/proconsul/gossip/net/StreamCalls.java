@@ -9,6 +9,7 @@ import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.socket.nio.NioSocketChannel;
 import io.proconsul.gossip.swim.Input;
+import io.proconsul.gossip.telemetry.Meter;
 import io.proconsul.gossip.wire.Address;
 import io.proconsul.gossip.wire.Message;
 import io.proconsul.gossip.wire.Streams;
@@ -42,6 +43,7 @@ final class StreamCalls {
             call.fail(to + " is no address to connect to");
             return;
         }
+        receiver.measured(Meter.TCP_CONNECT, 1);
         ChannelFuture connecting =
                 new Bootstrap()
                         .group(loops)
@@ -67,7 +69,9 @@ final class StreamCalls {
     }
 
     private void say(Channel channel, Message message) {
-        channel.writeAndFlush(Unpooled.wrappedBuffer(streams.pack(message)));
+        byte[] bytes = streams.pack(message);
+        receiver.measured(Meter.TCP_SENT, bytes.length);
+        channel.writeAndFlush(Unpooled.wrappedBuffer(bytes));
     }
 
     private final class Call implements StreamReader.Ending {

@@ -11,6 +11,7 @@ import io.netty.channel.EventLoopGroup;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.proconsul.gossip.swim.Input;
+import io.proconsul.gossip.telemetry.Meter;
 import io.proconsul.gossip.wire.Address;
 import io.proconsul.gossip.wire.Message;
 import io.proconsul.gossip.wire.Streams;
@@ -78,6 +79,7 @@ final class StreamPort {
     }
 
     private void accepted(SocketChannel channel) {
+        receiver.measured(Meter.TCP_ACCEPT, 1);
         if (open.size() >= MOST_OPEN) {
             receiver.note(
                     Level.ERROR,
@@ -136,7 +138,9 @@ final class StreamPort {
     }
 
     private void write(Channel channel, Message message) {
-        channel.writeAndFlush(Unpooled.wrappedBuffer(streams.pack(message)))
+        byte[] bytes = streams.pack(message);
+        receiver.measured(Meter.TCP_SENT, bytes.length);
+        channel.writeAndFlush(Unpooled.wrappedBuffer(bytes))
                 .addListener(ChannelFutureListener.CLOSE);
     }
 

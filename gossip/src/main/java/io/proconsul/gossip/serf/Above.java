@@ -2,6 +2,7 @@ package io.proconsul.gossip.serf;
 
 import io.proconsul.gossip.swim.Delegate;
 import io.proconsul.gossip.swim.Swim;
+import io.proconsul.gossip.telemetry.Meter;
 import io.proconsul.gossip.wire.Coordinate;
 import io.proconsul.gossip.wire.Part;
 import io.proconsul.gossip.wire.Peer;
@@ -133,6 +134,7 @@ final class Above implements Delegate {
 
     @Override
     public void heard(byte[] payload) {
+        shared.effects.measured(Meter.MESSAGE_RECEIVED, payload.length);
         try {
             heard(SerfReader.read(payload), payload);
         } catch (WireException e) {
@@ -177,7 +179,11 @@ final class Above implements Delegate {
 
     @Override
     public void addBroadcasts(int overhead, int limit, List<Part> into) {
+        int before = into.size();
         news.take(overhead, limit, shared.settings.swim().transmitLimit(swim.members()), into);
+        for (int i = before; i < into.size(); i++) {
+            shared.effects.measured(Meter.MESSAGE_SENT, into.get(i).size() - 1.0);
+        }
     }
 
     @Override

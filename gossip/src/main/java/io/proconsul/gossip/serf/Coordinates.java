@@ -1,5 +1,6 @@
 package io.proconsul.gossip.serf;
 
+import io.proconsul.gossip.telemetry.Meter;
 import io.proconsul.gossip.wire.Coordinate;
 import io.proconsul.runtime.random.Chance;
 
@@ -46,10 +47,14 @@ final class Coordinates {
         if (vivaldi == null) {
             return;
         }
+        Coordinate before = vivaldi.place();
         if (vivaldi.observe(node, place, roundTrip)) {
+            shared.effects.measured(
+                    Meter.COORDINATE_ADJUSTMENT, before.distanceTo(vivaldi.place()) * 1e3);
             others.put(node, place);
             payload = null;
         } else {
+            shared.effects.measured(Meter.COORDINATE_REJECTED, 1);
             shared.note(Level.WARN, "Rejected coordinate from %s: %s", node, roundTrip);
         }
     }

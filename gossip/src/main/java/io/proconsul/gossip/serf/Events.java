@@ -1,5 +1,6 @@
 package io.proconsul.gossip.serf;
 
+import io.proconsul.gossip.telemetry.Meter;
 import io.proconsul.gossip.wire.SerfMessage;
 import io.proconsul.gossip.wire.SerfWriter;
 
@@ -67,6 +68,7 @@ final class Events {
                 || !seen.admit(event.time(), event.name(), event.payload(), clock.time())) {
             return false;
         }
+        shared.effects.named(Meter.EVENTS, event.name());
         snapshot.heardEvent(event.time());
         shared.effects.tell(
                 new PoolEvent.UserEvent(

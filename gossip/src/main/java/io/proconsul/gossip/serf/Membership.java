@@ -1,5 +1,6 @@
 package io.proconsul.gossip.serf;
 
+import io.proconsul.gossip.telemetry.Meter;
 import io.proconsul.gossip.wire.Peer;
 import io.proconsul.gossip.wire.SerfMessage;
 import io.proconsul.gossip.wire.StatusTimes;
@@ -41,12 +42,25 @@ final class Membership {
             }
             slot = admit(peer);
         } else {
+            countFlap(peer.name());
             shared.book.replace(slot, peer);
             shared.book.setStatus(slot, MemberStatus.ALIVE, shared.agenda.now());
         }
+        count(Meter.MEMBER_JOIN);
         shared.note(Level.INFO, "EventMemberJoin: %s %s", peer.name(), peer.address().ipText());
         snapshot.alive(peer);
         shared.effects.tell(new PoolEvent.Joined(shared.book.member(slot)));
+    }
+
+    private void count(Meter meter) {
+        shared.effects.measured(meter, 1);
+    }
+
+    private void countFlap(String name) {
+        Long failed = shared.book.failed().get(name);
+        if (failed != null && shared.agenda.now() - failed < SerfSettings.FLAP_TIME.toNanos()) {
+            count(Meter.MEMBER_FLAP);
+        }
     }
 
     private int admit(Peer peer) {
@@ -62,6 +76,7 @@ final class Membership {
         int slot = shared.book.find(peer.name());
         if (slot >= 0) {
             shared.book.replace(slot, peer);
+            count(Meter.MEMBER_UPDATE);
             shared.note(Level.INFO, "EventMemberUpdate: %s", peer.name());
             shared.effects.tell(new PoolEvent.Updated(shared.book.member(slot)));
         }
@@ -73,7 +88,10 @@ final class Membership {
             return;
         }
         switch (shared.book.status(slot)) {
-            case LEAVING -> left(slot, peer);
+            case LEAVING -> {
+                left(slot, peer);
+                count(Meter.MEMBER_LEFT);
+            }
             case ALIVE -> {
                 setStatus(slot, MemberStatus.FAILED);
                 shared.note(
@@ -81,6 +99,7 @@ final class Membership {
                         "EventMemberFailed: %s %s",
                         peer.name(),
                         peer.address().ipText());
+                count(Meter.MEMBER_FAILED);
                 snapshot.notAlive(peer.name());
                 shared.effects.tell(new PoolEvent.Failed(shared.book.member(slot)));
             }

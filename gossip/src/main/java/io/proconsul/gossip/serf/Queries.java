@@ -4,6 +4,7 @@ import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
 
 import io.proconsul.gossip.swim.Swim;
+import io.proconsul.gossip.telemetry.Meter;
 import io.proconsul.gossip.wire.Address;
 import io.proconsul.gossip.wire.Peer;
 import io.proconsul.gossip.wire.QueryFilter;
@@ -127,6 +128,7 @@ final class Queries {
                 || !seen.admit(query.time(), Integer.toString(query.id()), null, clock.time())) {
             return false;
         }
+        shared.effects.named(Meter.QUERIES, query.name());
         if (isForUs(query)) {
             receive(query);
         }
@@ -249,9 +251,11 @@ final class Queries {
         byte[] payload = response.payload();
         if (response.isAcknowledgement()) {
             if (question.acknowledged.add(response.from())) {
+                shared.effects.measured(Meter.QUERY_ACKS, 1);
                 question.answers.acknowledged(response.from());
             }
         } else if (question.answered.add(response.from())) {
+            shared.effects.measured(Meter.QUERY_RESPONSES, 1);
             question.answers.answered(response.from(), payload == null ? new byte[0] : payload);
         }
     }

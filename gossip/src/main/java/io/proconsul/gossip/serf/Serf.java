@@ -4,6 +4,7 @@ import io.proconsul.gossip.swim.Agenda;
 import io.proconsul.gossip.swim.Input;
 import io.proconsul.gossip.swim.Roster;
 import io.proconsul.gossip.swim.Swim;
+import io.proconsul.gossip.telemetry.Meter;
 import io.proconsul.gossip.wire.Address;
 import io.proconsul.gossip.wire.Coordinate;
 import io.proconsul.gossip.wire.Encryption;
@@ -124,6 +125,9 @@ public final class Serf {
     }
 
     private void pruneNews() {
+        shared.effects.measured(Meter.INTENT_QUEUE, news.intents());
+        shared.effects.measured(Meter.EVENT_QUEUE, news.events());
+        shared.effects.measured(Meter.QUERY_QUEUE, news.queries());
         news.prune(shared.book.size(), warning -> shared.note(Level.WARN, "%s", warning));
     }
 

@@ -29,6 +29,7 @@ public record SerfSettings(
     static final Duration REAP_INTERVAL = Duration.ofSeconds(15);
     static final Duration RECONNECT_INTERVAL = Duration.ofSeconds(30);
     static final Duration PRUNE_INTERVAL = Duration.ofSeconds(30);
+    static final Duration FLAP_TIME = Duration.ofMinutes(1);
     static final Duration INTENT_KEPT = Duration.ofMinutes(5);
     static final Duration CLOCK_NOTE_INTERVAL = Duration.ofMillis(500);
 

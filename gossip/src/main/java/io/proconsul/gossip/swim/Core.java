@@ -1,5 +1,6 @@
 package io.proconsul.gossip.swim;
 
+import io.proconsul.gossip.telemetry.Meter;
 import io.proconsul.gossip.wire.PeerState;
 import io.proconsul.runtime.random.Chance;
 
@@ -37,6 +38,24 @@ final class Core {
         schedule = new ProbeSchedule(chance);
         awareness = new Awareness(settings.healthLimit());
         schedule.add(table.add(self.peer(), PeerState.ALIVE, agenda.now()));
+    }
+
+    /** Raises or lowers our health score; 0 is healthy. */
+    void feel(int delta) {
+        int before = awareness.score();
+        awareness.apply(delta);
+        if (awareness.score() != before) {
+            effects.measured(Meter.HEALTH, awareness.score());
+        }
+    }
+
+    void count(Meter meter) {
+        effects.measured(meter, 1);
+    }
+
+    /** Measures what passed since a moment, in milliseconds. */
+    void timed(Meter meter, long start) {
+        effects.measured(meter, (agenda.now() - start) / 1e6);
     }
 
     @SuppressWarnings("AnnotateFormatMethod") // the annotation would be a dependency of its own

@@ -1,5 +1,6 @@
 package io.proconsul.gossip.swim;
 
+import io.proconsul.gossip.telemetry.Meter;
 import io.proconsul.gossip.wire.Address;
 import io.proconsul.gossip.wire.Message;
 import io.proconsul.gossip.wire.Part;
@@ -31,4 +32,7 @@ public interface Effects {
 
     /** Something for the log. */
     void note(Level level, String text);
+
+    /** Something was counted, measured, or has this value from now on. */
+    void measured(Meter meter, double value);
 }

@@ -1,5 +1,6 @@
 package io.proconsul.gossip.swim;
 
+import io.proconsul.gossip.telemetry.Meter;
 import io.proconsul.gossip.wire.Message;
 import io.proconsul.gossip.wire.Peer;
 import io.proconsul.gossip.wire.PeerState;
@@ -147,6 +148,7 @@ final class Membership {
             core.table.setState(slot, PeerState.ALIVE, core.agenda.now());
         }
         outbox.spread(told.name(), new Message.Alive(told), null);
+        core.count(Meter.ALIVE);
         if (wasGone) {
             core.delegate.joined(merged);
         } else if (!merged.sameMeta(known)) {
@@ -180,7 +182,7 @@ final class Membership {
     }
 
     private void refute(int accused) {
-        core.awareness.apply(1);
+        core.feel(1);
         announce(core.self.raiseAbove(accused), null);
     }
 
@@ -223,6 +225,7 @@ final class Membership {
     private void accuse(int slot, Message.Suspect told) {
         long now = core.agenda.now();
         outbox.spread(told.node(), told, null);
+        core.count(Meter.SUSPECT);
         takeIncarnation(slot, told.incarnation());
         core.table.setState(slot, PeerState.SUSPECT, now);
         Suspicion suspicion = Suspicion.of(told.from(), now, core.settings, core.table.size());
@@ -252,6 +255,9 @@ final class Membership {
                 "Marking %s as failed, suspect timeout reached (%d peer confirmations)",
                 node,
                 suspicion.confirmations());
+        if (!suspicion.isConfirmed()) {
+            core.count(Meter.DEGRADED_TIMEOUT);
+        }
         int incarnation = core.table.peer(slot).incarnation();
         dead(new Message.Dead(node, incarnation, core.self.name()), null);
     }
@@ -279,6 +285,7 @@ final class Membership {
             return;
         }
         outbox.spread(told.node(), told, finished);
+        core.count(Meter.DEAD);
         takeIncarnation(slot, told.incarnation());
         PeerState state = told.isLeaving() ? PeerState.LEFT : PeerState.DEAD;
         core.table.setState(slot, state, core.agenda.now());

@@ -1,5 +1,6 @@
 package io.proconsul.gossip.swim;
 
+import io.proconsul.gossip.telemetry.Meter;
 import io.proconsul.gossip.wire.Address;
 import io.proconsul.gossip.wire.Message;
 import io.proconsul.gossip.wire.Packets;
@@ -94,6 +95,7 @@ final class Outbox {
 
     private void round() {
         roundPlanned = false;
+        long start = core.agenda.now();
         for (int slot : targets()) {
             List<Part> parts = new ArrayList<>();
             addNews(room, parts);
@@ -103,6 +105,7 @@ final class Outbox {
             Peer peer = core.table.peer(slot);
             core.effects.send(peer.address(), parts, understandsChecksum(peer));
         }
+        core.timed(Meter.GOSSIP, start);
         if (hasNews()) {
             planRound();
         }

@@ -1,5 +1,6 @@
 package io.proconsul.gossip.swim;
 
+import io.proconsul.gossip.telemetry.Meter;
 import io.proconsul.gossip.wire.Address;
 import io.proconsul.gossip.wire.Message;
 import io.proconsul.gossip.wire.Peer;
@@ -142,6 +143,9 @@ final class Prober {
                         ? core.agenda.at(timeout, () -> askOthers(number, end))
                         : core.agenda.at(end, () -> conclude(number));
         running = new Probe(target, number, now, next);
+        if (core.awareness.score() > 0) {
+            core.count(Meter.DEGRADED_PROBE);
+        }
         Message.Ping ping = new Message.Ping(number, target.name(), core.self.source());
         if (core.table.isAlive(slot)) {
             outbox.carry(target.address(), ping);
@@ -237,6 +241,7 @@ final class Prober {
             return;
         }
         running = null;
+        core.timed(Meter.PROBE, probe.sent);
         judge(probe);
         catchUp();
     }
@@ -248,10 +253,10 @@ final class Prober {
                     "Was able to connect to %s but other probes failed, network may be"
                             + " misconfigured",
                     probe.target.name());
-            core.awareness.apply(-1);
+            core.feel(-1);
             return;
         }
-        core.awareness.apply(
+        core.feel(
                 probe.nacksExpected > 0 ? Math.max(0, probe.nacksExpected - probe.nacksHeard) : 1);
         core.note(Level.INFO, "Suspect %s has failed, no acks received", probe.target.name());
         membership.suspect(
@@ -266,8 +271,9 @@ final class Prober {
         Probe probe = running(ack.sequence());
         if (probe != null) {
             running = null;
+            core.timed(Meter.PROBE, probe.sent);
             probe.next.callOff();
-            core.awareness.apply(-1);
+            core.feel(-1);
             if (!probe.indirect) {
                 Duration roundTrip = Duration.ofNanos(Math.max(0, at - probe.sent));
                 core.delegate.probed(probe.target, roundTrip, ack.payload());

@@ -1,5 +1,6 @@
 package io.proconsul.gossip.swim;
 
+import io.proconsul.gossip.telemetry.Meter;
 import io.proconsul.gossip.wire.Address;
 import io.proconsul.gossip.wire.Message;
 import io.proconsul.gossip.wire.Peer;
@@ -41,10 +42,12 @@ final class PushPuller {
                         1, core.chance, slot -> slot != Core.SELF && core.table.isAlive(slot));
         if (partner.length > 0) {
             Peer peer = core.table.peer(partner[0]);
+            long start = core.agenda.now();
             exchange(
                     peer.address(),
                     false,
                     failure -> {
+                        core.timed(Meter.PUSH_PULL, start);
                         if (failure != null) {
                             core.note(
                                     Level.ERROR,

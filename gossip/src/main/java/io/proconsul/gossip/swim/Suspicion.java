@@ -75,6 +75,11 @@ final class Suspicion {
         return confirmations;
     }
 
+    /** Whether as many accuse as it takes for the shortest time. */
+    boolean isConfirmed() {
+        return confirmations == needed;
+    }
+
     /** The time to object, counted from the first accusation. */
     Duration timeout() {
         if (needed == 0) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.netty.channel.EventLoopGroup;
 import io.proconsul.gossip.swim.Input;
+import io.proconsul.gossip.telemetry.Meter;
 import io.proconsul.gossip.wire.Encryption;
 import io.proconsul.gossip.wire.Keyring;
 import io.proconsul.gossip.wire.Message;
@@ -46,6 +47,9 @@ class StrangersTest implements Receiver {
     public void note(Level level, String text) {
         notes.add(text);
     }
+
+    @Override
+    public void measured(Meter meter, double value) {}
 
     @AfterEach
     void stop() {

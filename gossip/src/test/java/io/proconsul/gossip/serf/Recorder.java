@@ -1,5 +1,6 @@
 package io.proconsul.gossip.serf;
 
+import io.proconsul.gossip.telemetry.Meter;
 import io.proconsul.gossip.wire.Address;
 import io.proconsul.gossip.wire.Message;
 import io.proconsul.gossip.wire.Part;
@@ -8,7 +9,9 @@ import org.slf4j.event.Level;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 
 /** Keeps what a member wants done. */
 final class Recorder implements SerfEffects {
@@ -19,6 +22,8 @@ final class Recorder implements SerfEffects {
     final List<PoolEvent> told = new ArrayList<>();
     final List<String> notes = new ArrayList<>();
     final StringBuilder snapshot = new StringBuilder();
+    final Map<Meter, Double> sums = new EnumMap<>(Meter.class);
+    final List<String> named = new ArrayList<>();
     int streamsOpened;
 
     @Override
@@ -42,6 +47,16 @@ final class Recorder implements SerfEffects {
     @Override
     public void note(Level level, String text) {
         notes.add(level + " " + text);
+    }
+
+    @Override
+    public void measured(Meter meter, double value) {
+        sums.merge(meter, value, Double::sum);
+    }
+
+    @Override
+    public void named(Meter family, String name) {
+        named.add(family.metric() + "." + name);
     }
 
     @Override

@@ -8,6 +8,7 @@ import io.proconsul.gossip.serf.SerfSettings;
 import io.proconsul.gossip.serf.Snapshot;
 import io.proconsul.gossip.swim.Agenda;
 import io.proconsul.gossip.swim.Input;
+import io.proconsul.gossip.telemetry.Meter;
 import io.proconsul.gossip.wire.Address;
 import io.proconsul.gossip.wire.Keyring;
 import io.proconsul.gossip.wire.Message;
@@ -154,6 +155,12 @@ public final class SimMember implements SerfEffects {
     public void note(Level level, String text) {
         world.listener().noted(this, level, text);
     }
+
+    @Override
+    public void measured(Meter meter, double value) {}
+
+    @Override
+    public void named(Meter family, String name) {}
 
     @Override
     public void tell(PoolEvent event) {

@@ -1,0 +1,4 @@
+@NullMarked
+package io.proconsul.gossip.telemetry;
+
+import org.jspecify.annotations.NullMarked;
