@@ -19,6 +19,8 @@ import io.proconsul.gossip.serf.PoolEvent;
 import io.proconsul.http.HttpServer;
 import io.proconsul.http.handler.LogSource;
 import io.proconsul.http.handler.Operations;
+import io.proconsul.rpc.Caller;
+import io.proconsul.rpc.CountedCaller;
 import io.proconsul.runtime.net.Dialer;
 
 import org.slf4j.Logger;
@@ -45,6 +47,7 @@ final class Assembly implements AutoCloseable {
     private final Platform platform = Platform.system(running);
     private final Gossip gossip;
     private final Role role;
+    private final Caller caller;
     private final Agent agent;
     private final NewLeader newLeader;
     private final WatchAssembly watches;
@@ -58,6 +61,8 @@ final class Assembly implements AutoCloseable {
         dns = plan.dns();
         gossip = new Gossip(plan.pools(), platform, fatal);
         role = newRole();
+        caller = new CountedCaller(role.caller(), platform.metrics());
+        RuntimeGauges.declare(platform.metrics());
         agent = new Agent(plan.agent(), surroundings());
         newLeader = new NewLeader(plan.server() != null);
         watches = new WatchAssembly(plan.http().addresses(), platform, platform.threads());
@@ -86,7 +91,7 @@ final class Assembly implements AutoCloseable {
                 Dialer.system(),
                 Tls.system(),
                 platform.threads(),
-                role.caller(),
+                caller,
                 gossip.members(),
                 platform.resolver(),
                 tokens);
@@ -147,7 +152,7 @@ final class Assembly implements AutoCloseable {
                             agent::node,
                             gossip.members(),
                             () -> gossip.coordinate().thenApply(Coordinates::orNull),
-                            role.caller(),
+                            caller,
                             agent.tokens(),
                             platform.timers(),
                             platform.chance());
@@ -161,8 +166,7 @@ final class Assembly implements AutoCloseable {
         }
         var recursors = new Recursors(Upstream.sockets(), platform.chance());
         var answerer =
-                new Answerer(
-                        role.caller(), () -> dns, recursors, platform.chance(), platform.clock());
+                new Answerer(caller, () -> dns, recursors, platform.chance(), platform.clock());
         running.add(new DnsServer(answerer, platform.loops())).start(plan.dnsAddresses());
     }
 
@@ -175,7 +179,7 @@ final class Assembly implements AutoCloseable {
                         plan.http(),
                         new HttpServer.Surroundings(
                                 agent,
-                                role.caller(),
+                                caller,
                                 role.snapshots(),
                                 operations,
                                 platform.resolver(),

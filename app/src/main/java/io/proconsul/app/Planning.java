@@ -181,7 +181,7 @@ final class Planning {
                 new HttpSettings.Ui(http.ui(), http.uiContentPath()),
                 new MetricsEndpoint.Naming(
                         config.telemetry().metricsPrefix(),
-                        config.telemetry().disableHostname() ? "" : config.node().name(),
+                        config.telemetry().gaugeHost(),
                         config.telemetry().prometheusRetentionTime().isPositive()),
                 config.node().enableDebug());
     }

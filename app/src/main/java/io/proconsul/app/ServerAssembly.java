@@ -80,7 +80,8 @@ final class ServerAssembly implements Role {
                                 platform.resolver(),
                                 links,
                                 links,
-                                links::snapshots));
+                                links::snapshots,
+                                platform.metrics()));
         server.addLeaderListener(
                 new LeaderReport(() -> NewLeader.tell(gossip.members(), node.name())));
         gossip.members().onLan(this::heard);

@@ -33,7 +33,7 @@ final class ConfigBuilder {
                 AddressConfig.of(settings, ports, expansion, machine.interfaces());
         List<String> recursors = expansion.recursors(settings);
         checkSegments(settings);
-        TelemetryConfig telemetry = TelemetryConfig.of(settings);
+        TelemetryConfig telemetry = TelemetryConfig.of(settings, machine.hostName());
         RaftConfig raft = RaftConfig.of(settings, dev);
         AutoEncryptConfig autoEncrypt = AutoEncryptConfig.of(settings);
         AutoConfig autoConfig = AutoConfig.of(settings, machine.variable("CONSUL_INTRO_TOKEN"));

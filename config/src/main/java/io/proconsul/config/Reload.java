@@ -157,7 +157,8 @@ public final class Reload {
                 fresh.allowedPrefixes(),
                 fresh.blockedPrefixes(),
                 running.prometheusRetentionTime(),
-                running.circonus());
+                running.circonus(),
+                running.hostName());
     }
 
     private static CheckConfig checks(CheckConfig running, CheckConfig fresh) {

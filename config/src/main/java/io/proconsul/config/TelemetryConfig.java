@@ -12,6 +12,7 @@ import java.util.Map;
  * @param filterDefault whether a metric passes that no prefix is about
  * @param prometheusRetentionTime zero switches the Prometheus page off
  * @param circonus settings of that provider by their names without the leading word
+ * @param hostName the machine's
  */
 public record TelemetryConfig(
         String metricsPrefix,
@@ -24,8 +25,9 @@ public record TelemetryConfig(
         List<String> allowedPrefixes,
         List<String> blockedPrefixes,
         Duration prometheusRetentionTime,
-        Map<String, String> circonus) {
-    static TelemetryConfig of(Settings settings) {
+        Map<String, String> circonus,
+        String hostName) {
+    static TelemetryConfig of(Settings settings, String hostName) {
         var allowed = new ArrayList<String>();
         var blocked = new ArrayList<String>();
         for (String rule : settings.get(ServingKeys.PREFIX_FILTER)) {
@@ -46,7 +48,23 @@ public record TelemetryConfig(
                 allowed,
                 blocked,
                 settings.get(ServingKeys.PROMETHEUS_RETENTION_TIME),
-                circonus(settings));
+                circonus(settings),
+                hostName);
+    }
+
+    /**
+     * What stands between prefix and name of gauges: the machine's name, but only where something
+     * outside the agent takes metrics (observed on 1.8.7), and not when that is switched off.
+     */
+    public String gaugeHost() {
+        boolean taken =
+                prometheusRetentionTime.isPositive()
+                        || !statsdAddress.isEmpty()
+                        || !statsiteAddress.isEmpty()
+                        || !dogstatsdAddress.isEmpty()
+                        || !circonus.getOrDefault("api_token", "").isEmpty()
+                        || !circonus.getOrDefault("submission_url", "").isEmpty();
+        return taken && !disableHostname ? hostName : "";
     }
 
     private static String refused(String rule) {

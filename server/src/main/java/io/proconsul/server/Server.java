@@ -10,6 +10,7 @@ import io.proconsul.server.cluster.ServerDirectory;
 import io.proconsul.server.endpoint.Endpoints;
 import io.proconsul.server.fsm.CommandApplier;
 import io.proconsul.server.fsm.CommandLog;
+import io.proconsul.server.fsm.ProposalMeters;
 import io.proconsul.server.fsm.RestoreLog;
 import io.proconsul.server.leader.CoordinateBatches;
 import io.proconsul.server.leader.FirstAutopilot;
@@ -63,7 +64,10 @@ public final class Server implements AutoCloseable {
         this.notifier = around.notifier();
         this.servers = new ServerDirectory(settings.datacenter());
         this.leadership = new Leadership(settings, this::engine, servers);
-        CommandLog log = new CommandLog(command -> engine().propose(command));
+        CommandLog log =
+                new CommandLog(
+                        command -> engine().propose(command),
+                        new ProposalMeters(around.metrics(), around.clock()));
         LockDelays lockDelays = new LockDelays(around.clock());
         SessionClocks sessions = sessionClocks(log, around);
         this.held =
@@ -107,13 +111,15 @@ public final class Server implements AutoCloseable {
                                 participation.peers(),
                                 participation::foundingAnswer)
                         .all();
+        BlockingQueries queries = queries(around);
+        ServerGauges.declare(around.metrics(), this::status, sessions, queries);
         this.caller =
                 new LocalCaller(
                         settings,
                         endpoints,
                         around.tokens(),
                         leadership,
-                        queries(around),
+                        queries,
                         new ReadBarrier(() -> engine().barrier()),
                         held,
                         around.forwarder(),

@@ -6,6 +6,7 @@ import io.proconsul.raft.Fsm;
 import io.proconsul.rpc.snapshot.SnapshotService;
 import io.proconsul.runtime.clock.Clock;
 import io.proconsul.runtime.clock.Timers;
+import io.proconsul.runtime.metrics.Metrics;
 import io.proconsul.runtime.random.Chance;
 import io.proconsul.security.acl.TokenResolver;
 import io.proconsul.server.cluster.ServerDirectory;
@@ -44,7 +45,8 @@ public record ServerSurroundings(
         TokenResolver tokens,
         Forwarder forwarder,
         OtherDatacenters others,
-        Function<String, SnapshotService> snapshots) {
+        Function<String, SnapshotService> snapshots,
+        Metrics metrics) {
 
     /** Makes the engine that drives a state machine; it is started later. */
     public interface EngineFactory {

@@ -8,6 +8,7 @@ import io.proconsul.rpc.RpcException;
 import io.proconsul.rpc.method.Method;
 import io.proconsul.rpc.snapshot.SnapshotService;
 import io.proconsul.runtime.clock.VirtualTime;
+import io.proconsul.runtime.metrics.Metrics;
 import io.proconsul.runtime.random.Chance;
 import io.proconsul.security.acl.TokenResolver;
 import io.proconsul.server.endpoint.GossipPools;
@@ -54,7 +55,8 @@ public final class ServerFixture {
                                 tokens,
                                 forwarder,
                                 OtherDatacenters.none(),
-                                address -> SnapshotService.refusing(address)));
+                                address -> SnapshotService.refusing(address),
+                                new Metrics(time)));
     }
 
     private static ServerSettings settings(boolean keyListPolicy) {

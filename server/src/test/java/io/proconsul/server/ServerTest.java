@@ -13,6 +13,7 @@ import io.proconsul.rpc.method.Kvs;
 import io.proconsul.rpc.snapshot.SnapshotService;
 import io.proconsul.runtime.clock.Clock;
 import io.proconsul.runtime.clock.Timers;
+import io.proconsul.runtime.metrics.Metrics;
 import io.proconsul.runtime.random.Chance;
 import io.proconsul.security.acl.TokenResolver;
 import io.proconsul.server.endpoint.GossipPools;
@@ -242,7 +243,8 @@ class ServerTest {
                                 TokenResolver.allowAll(),
                                 Forwarder.none(),
                                 OtherDatacenters.none(),
-                                SnapshotService::refusing));
+                                SnapshotService::refusing,
+                                new Metrics(Clock.system())));
         server.addLeaderListener((leading, address) -> {
             if (leading) {
                 leads.countDown();

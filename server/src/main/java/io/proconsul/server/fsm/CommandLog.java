@@ -2,7 +2,6 @@ package io.proconsul.server.fsm;
 
 import io.proconsul.model.command.Command;
 import io.proconsul.model.command.CommandCodec;
-import io.proconsul.raft.ConsensusEngine;
 import io.proconsul.rpc.RpcException;
 import io.proconsul.state.Outcome;
 
@@ -17,20 +16,24 @@ import java.util.function.Function;
  */
 public final class CommandLog {
     private final Function<byte[], CompletableFuture<Object>> propose;
-
-    public CommandLog(ConsensusEngine engine) {
-        this(engine::propose);
-    }
+    private final ProposalMeters meters;
 
     /**
      * @param propose takes a command's bytes and brings the state's outcome
      */
-    public CommandLog(Function<byte[], CompletableFuture<Object>> propose) {
+    public CommandLog(Function<byte[], CompletableFuture<Object>> propose, ProposalMeters meters) {
         this.propose = propose;
+        this.meters = meters;
     }
 
     public CompletableFuture<Outcome> propose(Command command) {
-        return propose.apply(CommandCodec.encode(command)).thenApply(CommandLog::accepted);
+        byte type = command.type();
+        long begun = meters.begin();
+        return propose.apply(CommandCodec.encode(command))
+                .thenApply(outcome -> {
+                    meters.applied(type, begun);
+                    return accepted(outcome);
+                });
     }
 
     CompletableFuture<Outcome> propose(RestoreStep step) {

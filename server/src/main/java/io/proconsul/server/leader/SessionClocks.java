@@ -101,7 +101,8 @@ public final class SessionClocks {
         }
     }
 
-    int size() {
+    /** How many sessions may expire. */
+    public int size() {
         return clocks.size();
     }
 

@@ -8,6 +8,8 @@ import io.proconsul.model.command.CommandCodec;
 import io.proconsul.model.kv.KvEntry;
 import io.proconsul.model.kv.KvVerb;
 import io.proconsul.rpc.RpcException;
+import io.proconsul.runtime.clock.VirtualTime;
+import io.proconsul.runtime.metrics.Metrics;
 import io.proconsul.server.Requests;
 import io.proconsul.state.Applied;
 import io.proconsul.state.Outcome;
@@ -104,11 +106,35 @@ class CommandApplierTest {
                 .isInstanceOf(IOException.class);
     }
 
+    private static CommandLog log(Metrics metrics, VirtualTime time, Outcome outcome) {
+        return new CommandLog(
+                bytes -> {
+                    time.pass(Duration.ofMillis(5));
+                    return CompletableFuture.completedFuture(outcome);
+                },
+                new ProposalMeters(metrics, time));
+    }
+
+    @Test
+    void proposals_are_counted_and_measured_by_kind() {
+        VirtualTime time = new VirtualTime();
+        Metrics metrics = new Metrics(time);
+        CommandLog log = log(metrics, time, new Outcome.Refused("no"));
+        assertThat(log.propose(new Command.Kv(Requests.set("a", "v")))).isDone();
+        assertThat(metrics.report().counters())
+                .filteredOn(counter -> counter.sum() == 1)
+                .extracting(counter -> counter.name().name())
+                .containsExactly("raft.apply");
+        assertThat(metrics.report().samples())
+                .filteredOn(sample -> sample.sum() == 5)
+                .extracting(sample -> sample.name().name())
+                .containsExactly("kvs.apply", "raft.commitTime");
+    }
+
     @Test
     void a_refused_command_fails_its_proposer() {
-        CommandLog log =
-                new CommandLog(
-                        bytes -> CompletableFuture.completedFuture(new Outcome.Refused("no")));
+        VirtualTime time = new VirtualTime();
+        CommandLog log = log(new Metrics(time), time, new Outcome.Refused("no"));
         assertThat(log.propose(new Command.Kv(Requests.set("a", "v"))))
                 .isCompletedExceptionally()
                 .failsWithin(Duration.ZERO)
