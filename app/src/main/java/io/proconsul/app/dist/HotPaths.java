@@ -20,6 +20,8 @@ final class HotPaths {
     private static final int QUESTIONS = 20_000;
     private static final int INSTANCES = 100;
 
+    private static final String VALUE = "v".repeat(128);
+
     private static final int TYPE_A = 1;
     private static final int TYPE_SRV = 33;
 
@@ -32,21 +34,41 @@ final class HotPaths {
         this.load = load;
     }
 
-    void run() throws InterruptedException {
+    /** What a server does that has others beside it, whether it leads them or follows. */
+    void together() throws InterruptedException {
+        write();
+        readKeys();
+    }
+
+    /** What servers do for agents that have none of the data. */
+    void fromAfar() throws InterruptedException {
         write();
         register();
-        read();
+        readKeys();
+        readCatalog();
+        ask();
+    }
+
+    /** What a server does without others. */
+    void alone() throws InterruptedException {
+        write();
+        watch();
+        register();
+        readKeys();
+        readCatalog();
         ask();
     }
 
     private void write() throws InterruptedException {
-        String value = "v".repeat(128);
-        http(WRITES, n -> request("PUT", "/v1/kv/training/hot/" + n, value));
+        http(WRITES, n -> request("PUT", "/v1/kv/training/hot/" + n, VALUE));
+    }
+
+    private void watch() throws InterruptedException {
         http(
                 LONG_READS,
                 n ->
                         n % 4 == 0
-                                ? request("PUT", "/v1/kv/training/watched/" + n % 8, value)
+                                ? request("PUT", "/v1/kv/training/watched/" + n % 8, VALUE)
                                 : request("GET", "/v1/kv/training/watched/" + n % 8 + WAITING, ""));
     }
 
@@ -78,10 +100,13 @@ final class HotPaths {
         http(READS, n -> request("PUT", "/v1/agent/check/pass/service:a" + n % REGISTRATIONS, ""));
     }
 
-    private void read() throws InterruptedException {
+    private void readKeys() throws InterruptedException {
         for (String query : new String[] {"", "?stale", "?consistent"}) {
             http(READS, n -> request("GET", "/v1/kv/training/hot/" + n % 1000 + query, ""));
         }
+    }
+
+    private void readCatalog() throws InterruptedException {
         for (String path :
                 new String[] {
                     "/v1/kv/training/hot/1?recurse",

@@ -1,17 +1,14 @@
 package io.proconsul.app.dist;
 
+import io.proconsul.app.dist.TrainingAgent.Request;
+
 import java.io.IOException;
-import java.io.InputStream;
-import java.net.HttpURLConnection;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -66,105 +63,81 @@ final class Training {
 
     /** Makes {@code cli.aot}; what went wrong, or nothing. */
     List<String> commandLine(List<String> jars) throws IOException, InterruptedException {
-        List<String> command = java(Launcher.CLI_FLAGS, "cli.aot", jars, Launcher.CLI_MAIN);
+        List<String> command =
+                java(Launcher.CLI_FLAGS, Optional.of("cli.aot"), jars, Launcher.CLI_MAIN);
         command.add("-train");
         return run(command, home.resolve("cli.aot"));
     }
 
-    /** Makes {@code agent.aot}; what went wrong, or nothing. */
+    /**
+     * Makes {@code agent.aot}; what went wrong, or nothing. The server that is remembered first
+     * follows another, then leads one, then is alone.
+     */
     List<String> agent(List<String> jars) throws IOException, InterruptedException {
         Path folder = Files.createTempDirectory("proconsul-training");
+        List<TrainingAgent> started = new ArrayList<>();
         try {
-            return agent(jars, folder);
+            return agent(jars, folder, started);
         } finally {
+            started.forEach(TrainingAgent::kill);
             deleteAll(folder);
         }
     }
 
-    private List<String> agent(List<String> jars, Path folder)
+    private List<String> agent(List<String> jars, Path folder, List<TrainingAgent> started)
             throws IOException, InterruptedException {
-        List<Integer> ports = freePorts(5);
-        Path configuration = folder.resolve("agent.json");
-        Files.writeString(configuration, configuration(folder, ports));
-        List<String> command = java(Launcher.AGENT_FLAGS, "agent.aot", jars, Launcher.AGENT_MAIN);
-        command.addAll(List.of("agent", "-config-file", configuration.toString()));
-        Process agent = start(command, folder.resolve("log"));
-        List<String> complaints = exercise(agent, ports.getFirst());
-        if (complaints.isEmpty()) {
-            new HotPaths(new Load(ports.get(0), ports.get(1))).run();
+        List<String> remembered =
+                java(Launcher.AGENT_FLAGS, Optional.of("agent.aot"), jars, Launcher.AGENT_MAIN);
+        List<String> plain =
+                java(Launcher.AGENT_FLAGS, Optional.empty(), jars, Launcher.AGENT_MAIN);
+
+        TrainingAgent leader = TrainingAgent.first(plain, folder.resolve("leader"));
+        started.add(leader);
+        TrainingAgent agent =
+                TrainingAgent.joining(leader, remembered, folder.resolve("remembered"));
+        started.add(agent);
+        TrainingAgent client = TrainingAgent.client(agent, plain, folder.resolve("client"));
+        started.add(client);
+        HotPaths hotPaths = new HotPaths(agent.load());
+        HotPaths throughClient = new HotPaths(client.load());
+        if (!leader.isReadyWithin(START_SECONDS)
+                || !agent.isReadyWithin(START_SECONDS)
+                || !agent.hasVotersWithin(START_SECONDS, 2)
+                || !client.isReadyWithin(START_SECONDS)) {
+            return List.of("the training cluster did not come to be", leader.log(), agent.log());
         }
-        agent.destroy();
-        if (!agent.waitFor(STOP_SECONDS, TimeUnit.SECONDS)) {
-            agent.destroyForcibly();
-            return List.of("the training agent did not stop");
+        hotPaths.together();
+        throughClient.fromAfar();
+
+        if (!leader.stopsWithin(STOP_SECONDS) || !agent.hasVotersWithin(START_SECONDS, 1)) {
+            return List.of("the training leader did not leave", leader.log(), agent.log());
         }
-        if (!complaints.isEmpty() || !Files.exists(home.resolve("agent.aot"))) {
-            return List.of(String.join("\n", complaints), Files.readString(folder.resolve("log")));
+        TrainingAgent follower = TrainingAgent.joining(agent, plain, folder.resolve("follower"));
+        started.add(follower);
+        if (!agent.hasVotersWithin(START_SECONDS, 2)) {
+            return List.of("the training agent found no follower", agent.log(), follower.log());
+        }
+        hotPaths.together();
+        throughClient.fromAfar();
+
+        client.kill();
+        if (!follower.stopsWithin(STOP_SECONDS) || !agent.hasVotersWithin(START_SECONDS, 1)) {
+            return List.of("the training follower did not leave", agent.log(), follower.log());
+        }
+        EXERCISE.forEach(agent::answers);
+        hotPaths.alone();
+
+        if (!agent.stopsWithin(STOP_SECONDS) || !Files.exists(home.resolve("agent.aot"))) {
+            return List.of("the training agent did not end well", agent.log());
         }
         return List.of();
     }
 
-    private static String configuration(Path folder, List<Integer> ports) {
-        return """
-        {"server": true, "bootstrap": true, "data_dir": "%s", "node_name": "training", "log_level": "INFO",
-         "bind_addr": "127.0.0.1", "client_addr": "127.0.0.1", "disable_update_check": true,
-         "ports": {"http": %d, "dns": %d, "server": %d, "serf_lan": %d, "serf_wan": %d}}
-        """
-                .formatted(
-                        folder.resolve("state"),
-                        ports.get(0),
-                        ports.get(1),
-                        ports.get(2),
-                        ports.get(3),
-                        ports.get(4));
-    }
-
-    private List<String> exercise(Process agent, int port) throws InterruptedException {
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(START_SECONDS);
-        while (System.nanoTime() < end && agent.isAlive()) {
-            if (answers(port, new Request("GET", "/v1/kv/probe?consistent", ""))) {
-                EXERCISE.forEach(request -> answers(port, request));
-                return List.of();
-            }
-            Thread.sleep(50);
-        }
-        return List.of(
-                agent.isAlive()
-                        ? "the training agent elected no leader"
-                        : "the training agent ended early");
-    }
-
-    /** Whether the agent answered, with success or with "not found". */
-    private static boolean answers(int port, Request request) {
-        try {
-            var connection =
-                    (HttpURLConnection)
-                            URI.create("http://127.0.0.1:" + port + request.path)
-                                    .toURL()
-                                    .openConnection();
-            connection.setReadTimeout(10_000);
-            connection.setRequestMethod(request.method);
-            if (!request.body.isEmpty()) {
-                connection.setDoOutput(true);
-                connection.getOutputStream().write(request.body.getBytes(StandardCharsets.UTF_8));
-            }
-            int status = connection.getResponseCode();
-            try (InputStream in =
-                    status < 400 ? connection.getInputStream() : connection.getErrorStream()) {
-                if (in != null) {
-                    in.readAllBytes();
-                }
-                return status < 500;
-            }
-        } catch (IOException notYet) {
-            return false;
-        }
-    }
-
-    private List<String> java(List<String> flags, String cache, List<String> jars, String main) {
+    private List<String> java(
+            List<String> flags, Optional<String> cache, List<String> jars, String main) {
         List<String> command = new ArrayList<>(List.of(java.toString()));
         command.addAll(flags);
-        command.add("-XX:AOTCacheOutput=" + home.resolve(cache));
+        cache.ifPresent(name -> command.add("-XX:AOTCacheOutput=" + home.resolve(name)));
         command.addAll(List.of("-cp", Launcher.classPath(home, jars), main));
         return command;
     }
@@ -190,20 +163,6 @@ final class Training {
                 .start();
     }
 
-    private static List<Integer> freePorts(int count) throws IOException {
-        List<ServerSocket> held = new ArrayList<>();
-        try {
-            for (int i = 0; i < count; i++) {
-                held.add(new ServerSocket(0, 1, InetAddress.getLoopbackAddress()));
-            }
-            return held.stream().map(ServerSocket::getLocalPort).toList();
-        } finally {
-            for (ServerSocket socket : held) {
-                socket.close();
-            }
-        }
-    }
-
     private static void deleteAll(Path folder) throws IOException {
         try (var files = Files.walk(folder)) {
             for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
@@ -211,6 +170,4 @@ final class Training {
             }
         }
     }
-
-    private record Request(String method, String path, String body) {}
 }
