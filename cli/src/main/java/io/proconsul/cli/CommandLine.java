@@ -15,6 +15,9 @@ public final class CommandLine {
     /** Runs common commands once, for the build that remembers what they load. Not for users. */
     static final String TRAIN = "-train";
 
+    /** Tells the launcher what the agent with the flags behind it will be. Not for users. */
+    static final String ROLE = "-role";
+
     private static final int UNKNOWN_COMMAND = 127;
 
     private final Terminal terminal;
@@ -27,6 +30,10 @@ public final class CommandLine {
     public int run(List<String> words) {
         if (!words.isEmpty() && words.getFirst().equals(TRAIN)) {
             return Rehearsal.run();
+        }
+        if (!words.isEmpty() && words.getFirst().equals(ROLE)) {
+            terminal.output(AgentRole.of(words.subList(1, words.size())).word());
+            return 0;
         }
         String line = terminal.variable(Completion.LINE);
         if (!line.isEmpty()) {

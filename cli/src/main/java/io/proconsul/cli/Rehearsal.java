@@ -14,6 +14,8 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
@@ -58,10 +60,23 @@ final class Rehearsal {
                             Machine.system(),
                             new Advice());
             COMMANDS.forEach(words -> new CommandLine(terminal).run(words));
+            askForRole(terminal);
             return 0;
         } catch (IOException failure) {
             System.err.println("rehearsal: " + failure.getMessage());
             return 1;
+        }
+    }
+
+    private static void askForRole(Terminal terminal) throws IOException {
+        Path file = Files.createTempFile("rehearsal", ".json");
+        try {
+            Files.writeString(file, "{\"server\": false, \"bind_addr\": \"127.0.0.1\"}");
+            String flag = "-config-file=" + file;
+            String fragment = "-hcl=data_dir = \"" + file.getParent() + "\"";
+            new CommandLine(terminal).run(List.of(CommandLine.ROLE, flag, fragment));
+        } finally {
+            Files.delete(file);
         }
     }
 

@@ -7,13 +7,17 @@ import io.proconsul.cli.command.Terminal;
 import io.proconsul.cli.machine.Machine;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
@@ -132,6 +136,32 @@ class CommandLineTest {
                 .isEqualTo(
                         "Error querying Consul agent: Get \"http://%2Fno%2Fwhere/v1/kv/x\": dial"
                                 + " unix /no/where: connect: no such file or directory\n");
+    }
+
+    @Test
+    void the_launcher_is_told_that_an_agent_will_be_a_client(@TempDir Path folder)
+            throws IOException {
+        Files.writeString(folder.resolve("1.json"), "{\"server\": true, \"data_dir\": \"/d\"}");
+        Files.writeString(folder.resolve("2.hcl"), "Server = false\nbind_addr = \"127.0.0.1\"");
+
+        assertThat(run("-role", "-config-dir", folder.toString())).isZero();
+        assertThat(output()).isEqualTo("client\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "-server -bind=127.0.0.1 -data-dir=/d",
+                "-dev",
+                "-hcl=server=true -bind=127.0.0.1 -data-dir=/d",
+                "-bind=127.0.0.1",
+                "-no-such-flag",
+                "-h"
+            })
+    void the_launcher_treats_every_other_agent_as_a_server(String flags) {
+        assertThat(run(("-role " + flags).split(" "))).isZero();
+        assertThat(output()).isEqualTo("server\n");
+        assertThat(errors()).isEmpty();
     }
 
     @Test

@@ -32,6 +32,25 @@ final class Launcher {
             join(List.of("-XX:TieredStopAtLevel=1", "-Xss512k", "-Xms8m"), COMMON_FLAGS);
 
     /**
+     * A client passes on what others know, and should not be felt beside what it serves. What the
+     * first compiler makes is good enough for that (measured: 24 us of CPU for a read instead of
+     * 15, but at once), and its profiles and the optimising compiler are not there to take memory.
+     * Heap that is not used is given back.
+     */
+    static final List<String> CLIENT_FLAGS =
+            join(
+                    List.of(
+                            "-XX:TieredStopAtLevel=1",
+                            "-Xms8m",
+                            "-XX:MinHeapFreeRatio=10",
+                            "-XX:MaxHeapFreeRatio=30",
+                            "-XX:MaxRAMPercentage=25",
+                            "-XX:+ExitOnOutOfMemoryError",
+                            "--sun-misc-unsafe-memory-access=allow",
+                            "--enable-native-access=ALL-UNNAMED"),
+                    COMMON_FLAGS);
+
+    /**
      * The engine's protobuf uses old memory calls that the JVM would warn about; small heaps stay
      * small. The optimising compiler may inline less than it would: what it makes is as fast here
      * (measured), and it takes a third of the time from the requests of an agent's first seconds.
@@ -106,6 +125,7 @@ final class Launcher {
                         .replace("@JAVA@", java.toString())
                         .replace("@AGENT_MAIN@", AGENT_MAIN)
                         .replace("@AGENT_FLAGS@", String.join(" ", AGENT_FLAGS))
+                        .replace("@CLIENT_FLAGS@", String.join(" ", CLIENT_FLAGS))
                         .replace("@AGENT_PATH@", classPath(variable, agentJars()))
                         .replace("@CLI_MAIN@", CLI_MAIN)
                         .replace("@CLI_FLAGS@", String.join(" ", CLI_FLAGS))

@@ -70,8 +70,9 @@ final class Training {
     }
 
     /**
-     * Makes {@code agent.aot}; what went wrong, or nothing. The server that is remembered first
-     * follows another, then leads one, then is alone.
+     * Makes {@code agent.aot} and {@code client.aot}; what went wrong, or nothing. The server that
+     * is remembered first follows another, then leads one, both with the remembered client, then is
+     * alone.
      */
     List<String> agent(List<String> jars) throws IOException, InterruptedException {
         Path folder = Files.createTempDirectory("proconsul-training");
@@ -90,13 +91,16 @@ final class Training {
                 java(Launcher.AGENT_FLAGS, Optional.of("agent.aot"), jars, Launcher.AGENT_MAIN);
         List<String> plain =
                 java(Launcher.AGENT_FLAGS, Optional.empty(), jars, Launcher.AGENT_MAIN);
+        List<String> rememberedClient =
+                java(Launcher.CLIENT_FLAGS, Optional.of("client.aot"), jars, Launcher.AGENT_MAIN);
 
         TrainingAgent leader = TrainingAgent.first(plain, folder.resolve("leader"));
         started.add(leader);
         TrainingAgent agent =
                 TrainingAgent.joining(leader, remembered, folder.resolve("remembered"));
         started.add(agent);
-        TrainingAgent client = TrainingAgent.client(agent, plain, folder.resolve("client"));
+        TrainingAgent client =
+                TrainingAgent.client(agent, rememberedClient, folder.resolve("client"));
         started.add(client);
         HotPaths hotPaths = new HotPaths(agent.load());
         HotPaths throughClient = new HotPaths(client.load());
@@ -120,7 +124,10 @@ final class Training {
         hotPaths.together();
         throughClient.fromAfar();
 
-        client.kill();
+        EXERCISE.forEach(client::answers);
+        if (!client.stopsWithin(STOP_SECONDS) || !Files.exists(home.resolve("client.aot"))) {
+            return List.of("the training client did not end well", client.log());
+        }
         if (!follower.stopsWithin(STOP_SECONDS) || !agent.hasVotersWithin(START_SECONDS, 1)) {
             return List.of("the training follower did not leave", agent.log(), follower.log());
         }

@@ -5,13 +5,37 @@ home=${self%/bin/*}
 java=@JAVA@
 [ -x "$home/rt/bin/java" ] && java=$home/rt/bin/java
 
-# The agent is a long-running server; everything else a command that shall be over in the blink of an eye.
+# Becomes the program: the name of a cache, the main class and arguments, with the flags in between.
 # A cache that does not fit is ignored by the JVM; its complaints would stand in the program's output.
-if [ "${1-}" = agent ]; then
-    cache=$home/agent.aot
-    [ -e "$cache" ] && set -- -XX:AOTCache="$cache" @AGENT_MAIN@ "$@" || set -- @AGENT_MAIN@ "$@"
-    exec "$java" @AGENT_FLAGS@ -cp "@AGENT_PATH@" "$@"
+become() {
+    cache=$home/$1.aot
+    shift
+    [ -e "$cache" ] && set -- -XX:AOTCache="$cache" "$@"
+    exec "$java" "$@"
+}
+
+command_line() {
+    become cli @CLI_FLAGS@ -cp "@CLI_PATH@" @CLI_MAIN@ "$@"
+}
+
+# A client needs less of everything than a server. Which of the two an agent is may stand in any of its
+# files, so the program is asked, unless a flag says it.
+role() {
+    for flag; do
+        case $flag in
+            -dev | --dev | -server | --server | -bootstrap* | --bootstrap*)
+                echo server
+                return
+                ;;
+        esac
+    done
+    (command_line -role "$@") 2>/dev/null
+}
+
+# The agent is long-running; everything else a command that shall be over in the blink of an eye.
+[ "${1-}" = agent ] || command_line "$@"
+shift
+if [ "$(role "$@")" = client ]; then
+    become client @CLIENT_FLAGS@ -cp "@AGENT_PATH@" @AGENT_MAIN@ agent "$@"
 fi
-cache=$home/cli.aot
-[ -e "$cache" ] && set -- -XX:AOTCache="$cache" @CLI_MAIN@ "$@" || set -- @CLI_MAIN@ "$@"
-exec "$java" @CLI_FLAGS@ -cp "@CLI_PATH@" "$@"
+become agent @AGENT_FLAGS@ -cp "@AGENT_PATH@" @AGENT_MAIN@ agent "$@"
