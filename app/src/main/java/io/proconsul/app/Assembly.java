@@ -12,6 +12,7 @@ import io.proconsul.agent.watch.WatchDefinition;
 import io.proconsul.dns.DnsServer;
 import io.proconsul.dns.DnsSettings;
 import io.proconsul.dns.answer.Answerer;
+import io.proconsul.dns.answer.DnsMeters;
 import io.proconsul.dns.recursion.Recursors;
 import io.proconsul.dns.recursion.Upstream;
 import io.proconsul.gossip.serf.Member;
@@ -166,7 +167,14 @@ final class Assembly implements AutoCloseable {
         }
         var recursors = new Recursors(Upstream.sockets(), platform.chance());
         var answerer =
-                new Answerer(caller, () -> dns, recursors, platform.chance(), platform.clock());
+                new Answerer(
+                        caller,
+                        () -> dns,
+                        recursors,
+                        platform.chance(),
+                        platform.clock(),
+                        new DnsMeters(
+                                platform.metrics(), platform.clock(), plan.agent().node().name()));
         running.add(new DnsServer(answerer, platform.loops())).start(plan.dnsAddresses());
     }
 

@@ -1,6 +1,7 @@
 package io.proconsul.server;
 
 import io.proconsul.model.operator.AutopilotConfig;
+import io.proconsul.model.operator.ClusterHealth;
 import io.proconsul.raft.ConsensusEngine;
 import io.proconsul.raft.EngineEvent;
 import io.proconsul.raft.EngineStatus;
@@ -49,6 +50,7 @@ public final class Server implements AutoCloseable {
     private final Executor notifier;
     private final StateStore store = new StateStore();
     private final ServerDirectory servers;
+    private final ServerMeters meters;
     private final Leadership leadership;
     private final HeldCalls held;
     private final MemberReconciler members;
@@ -64,6 +66,7 @@ public final class Server implements AutoCloseable {
         this.notifier = around.notifier();
         this.servers = new ServerDirectory(settings.datacenter());
         this.leadership = new Leadership(settings, this::engine, servers);
+        this.meters = new ServerMeters(around.metrics());
         CommandLog log =
                 new CommandLog(
                         command -> engine().propose(command),
@@ -112,7 +115,8 @@ public final class Server implements AutoCloseable {
                                 participation::foundingAnswer)
                         .all();
         BlockingQueries queries = queries(around);
-        ServerGauges.declare(around.metrics(), this::status, sessions, queries);
+        meters.watch(this::status, sessions, queries);
+        meters.watch(this::clusterHealth);
         this.caller =
                 new LocalCaller(
                         settings,
@@ -179,6 +183,11 @@ public final class Server implements AutoCloseable {
                 store, leadership, around.timers(), around.chance(), notifier, settings.queries());
     }
 
+    /** What the leader thinks of all servers; null where another leads. */
+    private @Nullable ClusterHealth clusterHealth() {
+        return leadership.ready() ? participation.peers().health().getNow(null) : null;
+    }
+
     /** The first leader puts one into the state; until then its configuration file's holds. */
     private AutopilotConfig autopilotConfig() {
         AutopilotConfig stored = store.root().autopilot();
@@ -211,6 +220,7 @@ public final class Server implements AutoCloseable {
 
     private void engineSays(EngineEvent event) {
         leadership.note(event);
+        meters.note(event);
         if (!closed) {
             notifier.execute(() -> follow(event));
         }

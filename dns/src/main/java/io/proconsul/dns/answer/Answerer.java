@@ -24,6 +24,7 @@ import java.util.function.Supplier;
 public final class Answerer {
     private final Answering.Surroundings around;
     private final Supplier<DnsSettings> settings;
+    private final DnsMeters meters;
 
     /**
      * @param settings asked anew for every packet, so that a reload takes effect
@@ -33,9 +34,11 @@ public final class Answerer {
             Supplier<DnsSettings> settings,
             Recursors recursors,
             Chance chance,
-            Clock clock) {
+            Clock clock,
+            DnsMeters meters) {
         this.around = new Answering.Surroundings(caller, recursors, chance, clock);
         this.settings = settings;
+        this.meters = meters;
     }
 
     /**
@@ -61,17 +64,24 @@ public final class Answerer {
         if (query.opcode() != Query.OPCODE_QUERY) {
             return written(query, Reply.foreign(ReplyCode.NOTIMP), now);
         }
+        long begun = meters.begin();
         return switch (new NameParser(now).parse(question)) {
             case Lookup.Foreign _ -> foreign(packet, query, tcp, now);
             case Lookup.Reverse reverse ->
-                    new Answering(around, now, query, tcp, client)
-                            .answer(question, reverse)
-                            .thenCompose(found ->
-                                    found.map(CompletableFuture::completedFuture)
-                                            .orElseGet(
-                                                    () -> unknownAddress(packet, query, tcp, now)));
+                    meters.address(
+                            begun,
+                            new Answering(around, now, query, tcp, client)
+                                    .answer(question, reverse)
+                                    .thenCompose(found ->
+                                            found.map(CompletableFuture::completedFuture)
+                                                    .orElseGet(() ->
+                                                            unknownAddress(
+                                                                    packet, query, tcp, now))));
             case Lookup.Inside inside ->
-                    new Answering(around, now, query, tcp, client).answer(question, inside);
+                    meters.name(
+                            begun,
+                            new Answering(around, now, query, tcp, client)
+                                    .answer(question, inside));
         };
     }
 

@@ -7,6 +7,9 @@ import io.proconsul.dns.recursion.Recursors;
 import io.proconsul.dns.recursion.Upstream;
 import io.proconsul.model.preparedquery.ExecuteRequest;
 import io.proconsul.runtime.clock.VirtualTime;
+import io.proconsul.runtime.metrics.Label;
+import io.proconsul.runtime.metrics.MetricName;
+import io.proconsul.runtime.metrics.Metrics;
 import io.proconsul.runtime.random.Chance;
 
 import org.junit.jupiter.api.Test;
@@ -29,6 +32,8 @@ import java.util.Objects;
 
 /** Every reply is read by dnsjava, which knows nothing of how we write. */
 class AnswererTest {
+    private final VirtualTime time = new VirtualTime();
+    private final Metrics metrics = new Metrics(time);
     private static final InetAddress CLIENT = InetAddress.ofLiteral("192.0.2.7");
 
     private final FakeCatalog catalog =
@@ -252,7 +257,22 @@ class AnswererTest {
                 () -> settings,
                 new Recursors(nobodyKnows(), chance),
                 chance,
-                new VirtualTime());
+                time,
+                new DnsMeters(metrics, time, "here"));
+    }
+
+    @Test
+    void questions_about_names_and_about_addresses_are_measured_apart() throws IOException {
+        ask("web.service.consul.", Type.A);
+        ask("n1.node.consul.", Type.A);
+        ask("1.0.1.10.in-addr.arpa.", Type.PTR);
+        ask("elsewhere.example.", Type.A);
+        assertThat(metrics.report().samples())
+                .extracting(sample -> sample.name() + " " + sample.count())
+                .containsExactly(
+                        new MetricName("dns.domain_query", List.of(new Label("node", "here")))
+                                + " 2",
+                        new MetricName("dns.ptr_query", List.of(new Label("node", "here"))) + " 1");
     }
 
     /** A resolver that says there is no such name. */

@@ -49,7 +49,7 @@ public final class Metrics {
 
     /**
      * Something that has a value at any moment; asked whenever somebody looks. The first
-     * declaration stays.
+     * declaration stays. Where it brings {@code NaN} there is no value now, and it is left out.
      */
     public void gauge(String name, DoubleSupplier value, Label... labels) {
         refuseFlood(gauges);
@@ -83,6 +83,7 @@ public final class Metrics {
                 start,
                 gauges.entrySet().stream()
                         .map(e -> new MetricsReport.Gauge(e.getKey(), e.getValue().getAsDouble()))
+                        .filter(gauge -> !Double.isNaN(gauge.value()))
                         .sorted()
                         .toList(),
                 summaries(counters, interval),

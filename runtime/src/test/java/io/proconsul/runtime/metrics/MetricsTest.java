@@ -88,4 +88,13 @@ class MetricsTest {
                         consul_fsm_kvs_count 1
                         """);
     }
+
+    @Test
+    void a_gauge_without_a_value_is_left_out() {
+        metrics.gauge("a", () -> Double.NaN);
+        metrics.gauge("b", () -> 0);
+        assertThat(metrics.report().gauges())
+                .extracting(gauge -> gauge.name().name())
+                .containsExactly("b");
+    }
 }
