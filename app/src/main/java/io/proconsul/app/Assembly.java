@@ -62,7 +62,7 @@ final class Assembly implements AutoCloseable {
         dns = plan.dns();
         gossip = new Gossip(plan.pools(), platform, fatal);
         role = newRole();
-        caller = new CountedCaller(role.caller(), platform.metrics());
+        caller = CountedCaller.ofAgent(role.caller(), platform.metrics());
         RuntimeGauges.declare(platform.metrics());
         agent = new Agent(plan.agent(), surroundings());
         newLeader = new NewLeader(plan.server() != null);

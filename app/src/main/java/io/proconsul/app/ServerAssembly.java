@@ -11,6 +11,7 @@ import io.proconsul.raft.memory.MemoryEngine;
 import io.proconsul.raft.ratis.RatisEngine;
 import io.proconsul.raft.ratis.RatisSettings;
 import io.proconsul.rpc.Caller;
+import io.proconsul.rpc.CountedCaller;
 import io.proconsul.rpc.net.RpcListener;
 import io.proconsul.rpc.net.RpcServices;
 import io.proconsul.rpc.servers.ServerBook;
@@ -132,7 +133,10 @@ final class ServerAssembly implements Role {
     private RpcListener listen(InetSocketAddress port) throws IOException {
         var services =
                 new RpcServices(
-                        server.caller(), server.snapshots(), this::called, Optional.empty());
+                        CountedCaller.ofPort(server.caller(), platform.metrics()),
+                        server.snapshots(),
+                        this::called,
+                        Optional.empty());
         try {
             return RpcListener.listen(
                     port,
