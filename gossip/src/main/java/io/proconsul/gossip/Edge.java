@@ -22,7 +22,7 @@ record Edge(
         Diary diary,
         PoolMetrics metrics,
         Consumer<PoolEvent> listener,
-        Runnable membersChanged)
+        Runnable forgetMembers)
         implements SerfEffects {
     @Override
     public void send(Address to, List<Part> parts, boolean checksum) {
@@ -62,9 +62,14 @@ record Edge(
     @Override
     public void tell(PoolEvent event) {
         if (event instanceof PoolEvent.OfMember) {
-            membersChanged.run();
+            forgetMembers.run();
         }
         listener.accept(event);
+    }
+
+    @Override
+    public void membersChanged() {
+        forgetMembers.run();
     }
 
     @Override

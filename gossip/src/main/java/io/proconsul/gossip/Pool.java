@@ -30,6 +30,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -169,15 +170,22 @@ public final class Pool implements AutoCloseable {
     }
 
     /**
-     * Has a failed member counted as left.
+     * Has a failed member counted as left; complete when the others were told.
      *
      * @param prune whether it is to be forgotten at once
      */
     public CompletableFuture<Void> forceLeave(String node, boolean prune) {
-        return ask(() -> {
-            serf.forceLeave(node, prune);
-            return null;
-        });
+        CompletableFuture<Void> told = new CompletableFuture<>();
+        owner.call(() ->
+                serf.forceLeave(
+                        node,
+                        prune,
+                        () -> told.complete(null),
+                        () ->
+                                told.completeExceptionally(
+                                        new TimeoutException(
+                                                "timed out broadcasting node removal"))));
+        return told;
     }
 
     /** All members that are known, also failed ones and those that left. */

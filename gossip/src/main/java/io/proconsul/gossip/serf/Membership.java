@@ -117,6 +117,7 @@ final class Membership {
 
     private void setStatus(int slot, MemberStatus status) {
         shared.book.setStatus(slot, status, shared.agenda.now());
+        shared.effects.membersChanged();
     }
 
     /**

@@ -22,6 +22,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
 /**
@@ -217,14 +218,25 @@ public final class Serf {
     }
 
     /**
-     * Has a member counted as left, as if it had said so.
+     * Has a member counted as left, as if it had said so. One that lives is counted as leaving
+     * until it objects.
      *
      * @param prune whether it is to be forgotten at once
-     * @return whether there is such a member
+     * @param told runs when the news was sent
+     * @param late runs instead when that takes longer than {@link SerfSettings#BROADCAST_TIMEOUT}
      */
-    public boolean forceLeave(String node, boolean prune) {
-        spreadLeave(node, prune, () -> {});
-        return shared.book.find(node) >= 0 || prune;
+    public void forceLeave(String node, boolean prune, Runnable told, Runnable late) {
+        AtomicBoolean ended = new AtomicBoolean();
+        shared.agenda.after(SerfSettings.BROADCAST_TIMEOUT, once(ended, late));
+        spreadLeave(node, prune, once(ended, told));
+    }
+
+    private static Runnable once(AtomicBoolean ended, Runnable action) {
+        return () -> {
+            if (ended.compareAndSet(false, true)) {
+                action.run();
+            }
+        };
     }
 
     private void spreadLeave(String node, boolean prune, Runnable told) {

@@ -9,6 +9,9 @@ import java.util.List;
 public interface SerfEffects extends Effects {
     void tell(PoolEvent event);
 
+    /** The status of a member is another, which not everything that others are told of says. */
+    void membersChanged();
+
     /** Something with a name of its own happened: counted with its family and by itself. */
     void named(Meter family, String name);
 

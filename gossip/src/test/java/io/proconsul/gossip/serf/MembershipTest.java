@@ -10,6 +10,8 @@ import io.proconsul.gossip.wire.SerfMessage.LeaveIntent;
 import org.junit.jupiter.api.Test;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 
 /** The table of statuses in the wire reference, section 7.2, one test for each line. */
 class MembershipTest {
@@ -46,6 +48,39 @@ class MembershipTest {
         sayGoodbye("b");
         assertThat(member.status("b")).isEqualTo(MemberStatus.LEFT);
         assertThat(member.recorder.told).last().isInstanceOf(PoolEvent.Left.class);
+    }
+
+    @Test
+    void who_lists_members_hears_of_one_that_begins_to_leave_and_stays() {
+        member.heardAlive("b", 2, 1);
+        int before = member.recorder.changes;
+        member.hear(new LeaveIntent(5, "b", false));
+        member.hear(new JoinIntent(6, "b"));
+        assertThat(member.recorder.changes).isEqualTo(before + 2);
+    }
+
+    @Test
+    void a_living_member_that_is_forced_out_is_leaving_until_it_objects() {
+        member.heardAlive("b", 2, 1);
+        member.heardAlive("c", 3, 1);
+        List<String> ends = new ArrayList<>();
+        member.serf.forceLeave("b", false, () -> ends.add("told"), () -> ends.add("late"));
+        assertThat(member.status("b")).isEqualTo(MemberStatus.LEAVING);
+        assertThat(ends).isEmpty();
+
+        member.pass(Duration.ofSeconds(2));
+        assertThat(ends).containsExactly("told");
+        member.hear(new JoinIntent(9, "b"));
+        assertThat(member.status("b")).isEqualTo(MemberStatus.ALIVE);
+    }
+
+    @Test
+    void the_last_other_member_is_forced_out_without_a_word_to_anybody() {
+        member.heardAlive("b", 2, 1);
+        List<String> ends = new ArrayList<>();
+        member.serf.forceLeave("b", false, () -> ends.add("told"), () -> ends.add("late"));
+        assertThat(ends).containsExactly("told");
+        assertThat(member.status("b")).isEqualTo(MemberStatus.LEAVING);
     }
 
     @Test

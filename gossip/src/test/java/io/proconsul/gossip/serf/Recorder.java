@@ -25,6 +25,7 @@ final class Recorder implements SerfEffects {
     final Map<Meter, Double> sums = new EnumMap<>(Meter.class);
     final List<String> named = new ArrayList<>();
     int streamsOpened;
+    int changes;
 
     @Override
     public void send(Address to, List<Part> parts, boolean checksum) {
@@ -62,6 +63,11 @@ final class Recorder implements SerfEffects {
     @Override
     public void tell(PoolEvent event) {
         told.add(event);
+    }
+
+    @Override
+    public void membersChanged() {
+        changes++;
     }
 
     @Override

@@ -168,6 +168,9 @@ public final class SimMember implements SerfEffects {
     }
 
     @Override
+    public void membersChanged() {}
+
+    @Override
     public void appendSnapshot(String lines) {}
 
     @Override

@@ -97,7 +97,11 @@ public final class Story {
             case "resume" -> world.resume(words.getFirst());
             case "restart" -> world.restart(words.getFirst());
             case "leave" -> world.member(words.getFirst()).serf().leave(() -> {});
-            case "force-leave" -> world.member(words.get(0)).serf().forceLeave(words.get(1), false);
+            case "force-leave" -> {
+                world.member(words.get(0))
+                        .serf()
+                        .forceLeave(words.get(1), false, () -> {}, () -> {});
+            }
             case "partition" -> world.network().partition(groups(words));
             case "heal" -> world.network().heal();
             case "network" -> words.forEach(this::network);
