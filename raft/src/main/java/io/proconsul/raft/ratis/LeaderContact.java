@@ -17,7 +17,9 @@ final class LeaderContact {
     private final Runnable lost;
     private final Pace pace;
     private volatile Heard last;
-    private volatile @Nullable Long mayStandUntil;
+
+    /** The term of the election that a leader has asked for last. */
+    private volatile long wantedTerm = -1;
 
     /** The leader who spoke; null while none did. */
     private record Heard(@Nullable String leader, long nanos) {}
@@ -56,14 +58,16 @@ final class LeaderContact {
         return Duration.ofNanos(Math.max(0, clock.nanos() - last.nanos()));
     }
 
-    /** The leader wants this server to take over, within that time. */
-    void toldToStand(Duration time) {
-        mayStandUntil = clock.nanos() + time.toNanos();
+    /** The leader of that term wants this server to take over. */
+    void toldToStand(long byLeaderOf) {
+        wantedTerm = byLeaderOf + 1;
     }
 
-    /** Whether the election this server stands in is the leader's own wish. */
-    boolean standsForTheLeader() {
-        Long until = mayStandUntil;
-        return until != null && clock.nanos() - until < 0;
+    /**
+     * Whether an election is the wish of the leader before. Only in the very next term: that leader
+     * gave up its own lease, and nobody else has one then.
+     */
+    boolean isWanted(long term) {
+        return term == wantedTerm;
     }
 }

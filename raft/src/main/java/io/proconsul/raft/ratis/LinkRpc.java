@@ -25,7 +25,6 @@ import org.apache.ratis.util.TimeDuration;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.InetSocketAddress;
-import java.time.Duration;
 import java.util.Collection;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -68,13 +67,7 @@ final class LinkRpc implements RaftServerRpc {
         this.contact = parts.contact();
         this.lease = parts.lease();
         this.type = type;
-        this.requests =
-                new PeerRequests(
-                        server,
-                        parts,
-                        Duration.ofMillis(
-                                RaftServerConfigKeys.Rpc.timeoutMin(server.getProperties())
-                                        .toLong(TimeUnit.MILLISECONDS)));
+        this.requests = new PeerRequests(server, parts);
     }
 
     @Override
@@ -90,7 +83,7 @@ final class LinkRpc implements RaftServerRpc {
         contact.lost();
         return call(
                 request.getServerRequest(),
-                contact.standsForTheLeader()
+                contact.isWanted(request.getCandidateTerm())
                         ? Frame.Kind.REQUEST_VOTE_FOR_LEADER
                         : Frame.Kind.REQUEST_VOTE,
                 request,

@@ -15,7 +15,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import java.io.IOException;
-import java.time.Duration;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -29,17 +28,15 @@ final class PeerRequests implements PeerLink.Handler {
     private final LeaderContact contact;
     private final VotePromise promise;
     private final Supplier<Barriers> barriers;
-    private final Duration electionTimeout;
 
     /** Those who want to know when this server takes part in elections; the link bounds them. */
     private final Queue<CompletableFuture<byte[]>> awaitRunning = new ConcurrentLinkedQueue<>();
 
-    PeerRequests(RaftServer server, LinkRpc.Parts parts, Duration electionTimeout) {
+    PeerRequests(RaftServer server, LinkRpc.Parts parts) {
         this.server = server;
         this.contact = parts.contact();
         this.promise = parts.promise();
         this.barriers = parts.barriers();
-        this.electionTimeout = electionTimeout;
     }
 
     /**
@@ -83,7 +80,7 @@ final class PeerRequests implements PeerLink.Handler {
             }
             case START_ELECTION -> {
                 var request = StartLeaderElectionRequestProto.parseFrom(body);
-                contact.toldToStand(electionTimeout);
+                contact.toldToStand(request.getLeaderLastEntry().getTerm());
                 answer.complete(Frame.good(server.startLeaderElection(request)));
             }
             case AWAIT_RUNNING -> {
