@@ -22,6 +22,8 @@ import io.proconsul.http.handler.LogSource;
 import io.proconsul.http.handler.Operations;
 import io.proconsul.rpc.Caller;
 import io.proconsul.rpc.CountedCaller;
+import io.proconsul.rpc.net.Connector;
+import io.proconsul.rpc.net.DialledTls;
 import io.proconsul.runtime.net.Dialer;
 
 import org.slf4j.Logger;
@@ -73,9 +75,10 @@ final class Assembly implements AutoCloseable {
     private Role newRole() {
         NodeIdentity node = plan.agent().node();
         Plan.ServerPlan server = plan.server();
+        var connector = new Connector(platform.loops(), plan.rpcSource(), DialledTls.none());
         return server == null
-                ? new ClientAssembly(node, plan.rpcHold(), platform, gossip)
-                : new ServerAssembly(server, plan.dataFolder(), node, platform, gossip);
+                ? new ClientAssembly(node, plan.rpcHold(), connector, platform, gossip)
+                : new ServerAssembly(server, plan.dataFolder(), node, connector, platform, gossip);
     }
 
     private Surroundings surroundings() {

@@ -6,7 +6,6 @@ import io.proconsul.rpc.method.Empty;
 import io.proconsul.rpc.method.Status;
 import io.proconsul.rpc.net.ConnectionPool;
 import io.proconsul.rpc.net.Connector;
-import io.proconsul.rpc.net.DialledTls;
 import io.proconsul.rpc.net.PoolSettings;
 import io.proconsul.rpc.net.SnapshotClient;
 import io.proconsul.rpc.servers.Rebalancing;
@@ -18,7 +17,6 @@ import org.slf4j.LoggerFactory;
 
 import java.time.Duration;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /** What a client agent has instead of a server: the way to those that gossip knows. */
@@ -34,11 +32,15 @@ final class ClientAssembly implements Role {
     /**
      * @param hold how long a call is repeated while nobody leads
      */
-    ClientAssembly(NodeIdentity node, Duration hold, Platform platform, Gossip gossip) {
+    ClientAssembly(
+            NodeIdentity node,
+            Duration hold,
+            Connector connector,
+            Platform platform,
+            Gossip gossip) {
         datacenter = node.datacenter();
         this.gossip = gossip;
         book = new ServerBook(platform.chance());
-        var connector = new Connector(platform.loops(), Optional.empty(), DialledTls.none());
         pool = new ConnectionPool(PoolSettings.CLIENT, connector, platform.threads());
         snapshots = new ClientSnapshots(datacenter, book, new SnapshotClient(connector));
         caller =

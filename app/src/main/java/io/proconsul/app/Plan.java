@@ -9,11 +9,13 @@ import io.proconsul.server.ServerSettings;
 
 import org.jspecify.annotations.Nullable;
 
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What an agent is built from: each part's own settings, worked out from the configuration.
@@ -21,6 +23,8 @@ import java.util.Map;
  * @param dataFolder where things outlive the process; null keeps everything in memory
  * @param coordinates whether the catalog is told where this node stands
  * @param rpcHold how long calls to servers are repeated while nobody leads
+ * @param rpcSource the address from which servers are called, for they count connections by it;
+ *     empty leaves it to the system
  * @param server the server's settings; null for a client agent
  * @param dnsAddresses where DNS listens; empty for nowhere
  * @param watches as written, not yet understood
@@ -32,6 +36,7 @@ record Plan(
         PoolPlan pools,
         boolean coordinates,
         Duration rpcHold,
+        Optional<InetAddress> rpcSource,
         @Nullable ServerPlan server,
         HttpSettings http,
         DnsSettings dns,

@@ -33,6 +33,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Turns a configuration into the settings of each part. Decides nothing the configuration has not
@@ -64,6 +65,7 @@ final class Planning {
                 new PoolPlanning(config, node).plan(),
                 !config.node().disableCoordinates(),
                 config.raft().rpcHoldTimeout(),
+                rpcSource(),
                 config.node().server() ? server() : null,
                 http(),
                 dns(),
@@ -72,6 +74,15 @@ final class Planning {
                 config.watches(),
                 tokens(),
                 debugConfig);
+    }
+
+    /**
+     * Observed on 1.8.7 with agents on several loopback addresses; one bound to all addresses
+     * chooses none.
+     */
+    private Optional<InetAddress> rpcSource() {
+        InetAddress bind = config.addresses().bind();
+        return bind.isAnyLocalAddress() ? Optional.empty() : Optional.of(bind);
     }
 
     private NodeIdentity node() {

@@ -12,6 +12,7 @@ import io.proconsul.raft.ratis.RatisEngine;
 import io.proconsul.raft.ratis.RatisSettings;
 import io.proconsul.rpc.Caller;
 import io.proconsul.rpc.CountedCaller;
+import io.proconsul.rpc.net.Connector;
 import io.proconsul.rpc.net.RpcListener;
 import io.proconsul.rpc.net.RpcServices;
 import io.proconsul.rpc.servers.ServerBook;
@@ -55,6 +56,7 @@ final class ServerAssembly implements Role {
             Plan.ServerPlan plan,
             @Nullable Path folder,
             NodeIdentity node,
+            Connector connector,
             Platform platform,
             Gossip gossip) {
         this.plan = plan;
@@ -63,7 +65,7 @@ final class ServerAssembly implements Role {
         this.platform = platform;
         this.gossip = gossip;
         ServerBook wan = new ServerBook(platform.chance());
-        links = running.add(new ServerLinks(node.datacenter(), wan, platform));
+        links = running.add(new ServerLinks(node.datacenter(), wan, connector, platform));
         notifier =
                 Executors.newSingleThreadExecutor(
                         task -> Thread.ofPlatform().name("notifier").daemon().unstarted(task));

@@ -6,7 +6,6 @@ import io.proconsul.rpc.RpcException;
 import io.proconsul.rpc.method.Method;
 import io.proconsul.rpc.net.ConnectionPool;
 import io.proconsul.rpc.net.Connector;
-import io.proconsul.rpc.net.DialledTls;
 import io.proconsul.rpc.net.FramePool;
 import io.proconsul.rpc.net.PoolSettings;
 import io.proconsul.rpc.net.SnapshotClient;
@@ -40,10 +39,9 @@ final class ServerLinks implements Forwarder, OtherDatacenters, AutoCloseable {
      * @param datacenter this server's
      * @param wan the servers of all datacenters
      */
-    ServerLinks(String datacenter, ServerBook wan, Platform platform) {
+    ServerLinks(String datacenter, ServerBook wan, Connector connector, Platform platform) {
         this.datacenter = datacenter;
         this.wan = wan;
-        var connector = new Connector(platform.loops(), Optional.empty(), DialledTls.none());
         calls = new ConnectionPool(PoolSettings.SERVER, connector, platform.threads());
         frames = new FramePool(connector);
         snapshots = new SnapshotClient(connector);
