@@ -1,8 +1,5 @@
 package io.proconsul.gossip;
 
-import java.io.File;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -30,19 +27,10 @@ final class ConsulAgent {
                                 "-bind=" + ip,
                                 "-client=" + ip));
         command.addAll(Arrays.asList(more));
-        File log = folder.resolve(node + ".log").toFile();
-        try {
-            Process process =
-                    new ProcessBuilder(command)
-                            .redirectErrorStream(true)
-                            .redirectOutput(ProcessBuilder.Redirect.appendTo(log))
-                            .start();
-            ConsulAgent agent = new ConsulAgent(executable, ip, process);
-            agent.await(node + " .*alive", "members");
-            return agent;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        Process process = Genuine.start(command, folder.resolve(node + ".log"));
+        ConsulAgent agent = new ConsulAgent(executable, ip, process);
+        agent.await(node + " .*alive", "members");
+        return agent;
     }
 
     /** Where it gossips. */

@@ -1,8 +1,5 @@
 package io.proconsul.gossip;
 
-import java.io.File;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -33,19 +30,10 @@ final class SerfAgent {
                                 "-profile=local",
                                 "-event-handler=query:load=echo 0.7"));
         command.addAll(Arrays.asList(more));
-        File log = folder.resolve(node + ".log").toFile();
-        try {
-            Process process =
-                    new ProcessBuilder(command)
-                            .redirectErrorStream(true)
-                            .redirectOutput(ProcessBuilder.Redirect.appendTo(log))
-                            .start();
-            SerfAgent agent = new SerfAgent(executable, ip, process);
-            agent.await("alive", "members", "-status=alive");
-            return agent;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        Process process = Genuine.start(command, folder.resolve(node + ".log"));
+        SerfAgent agent = new SerfAgent(executable, ip, process);
+        agent.await("alive", "members", "-status=alive");
+        return agent;
     }
 
     String address() {
