@@ -203,6 +203,11 @@ final class AgentProcess {
                                         .addKeyValue("level", config.log().level())
                                         .log("Invalid log level in new configuration"));
         configuration = fresh;
+        LOG.atDebug()
+                .addKeyValue("level", config.log().level())
+                .addKeyValue("services", planning.definitions().services().size())
+                .addKeyValue("checks", planning.definitions().checks().size())
+                .log("Configuration reloaded");
     }
 
     private void writePidFile() throws IOException {

@@ -10,6 +10,7 @@ import io.proconsul.rpc.net.PoolSettings;
 import io.proconsul.rpc.net.SnapshotClient;
 import io.proconsul.rpc.servers.Rebalancing;
 import io.proconsul.rpc.servers.RemoteCaller;
+import io.proconsul.rpc.servers.RemoteSnapshots;
 import io.proconsul.rpc.servers.ServerBook;
 import io.proconsul.rpc.snapshot.SnapshotService;
 
@@ -42,7 +43,7 @@ final class ClientAssembly implements Role {
         this.gossip = gossip;
         book = new ServerBook(platform.chance());
         pool = new ConnectionPool(PoolSettings.CLIENT, connector, platform.threads());
-        snapshots = new ClientSnapshots(datacenter, book, new SnapshotClient(connector));
+        snapshots = new RemoteSnapshots(new SnapshotClient(connector), book, datacenter);
         caller =
                 new RemoteCaller(
                         pool::call,

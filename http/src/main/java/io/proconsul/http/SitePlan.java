@@ -118,7 +118,7 @@ final class SitePlan {
                 new QueryEndpoints(cluster, node.name()),
                 new CoordinateEndpoints(cluster),
                 new OperatorEndpoints(cluster),
-                new KeyringEndpoint(cluster),
+                new KeyringEndpoint(cluster, node.server()),
                 new UiEndpoints(cluster),
                 new SnapshotEndpoints(around.snapshots(), questions, around.threads()),
                 new LocalEndpoints(around.agent(), questions, presentation),

@@ -60,6 +60,16 @@ class AgentApiTest {
                 .contains("\"Name\":\"vec.dc1\"");
     }
 
+    @Test
+    void a_client_has_no_wide_pool_no_segments_and_no_keys() {
+        ApiFixture client = ApiFixture.ofClient();
+        assertThat(shown(client.get("/v1/agent/members?wan=1"))).isEqualTo("200 null");
+        assertThat(shown(client.get("/v1/agent/members?segment=x")))
+                .isEqualTo("500 segment \"x\" not found");
+        assertThat(shown(client.get("/v1/operator/keyring")))
+                .isEqualTo("500 keyring operations must run against a server node");
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

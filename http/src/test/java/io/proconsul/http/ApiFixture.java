@@ -56,18 +56,27 @@ final class ApiFixture {
     }
 
     ApiFixture(HttpSettings settings, TokenResolver resolver) {
-        agent = agent(resolver);
+        this(settings, resolver, true);
+    }
+
+    /** Of an agent that is no server. */
+    static ApiFixture ofClient() {
+        return new ApiFixture(HttpSettings.on(), TokenResolver.allowAll(), false);
+    }
+
+    private ApiFixture(HttpSettings settings, TokenResolver resolver, boolean server) {
+        agent = agent(resolver, server);
         agent.start(ConfiguredDefinitions.NONE);
         application = HttpServer.application(settings, surroundings(resolver));
     }
 
-    private Agent agent(TokenResolver resolver) {
+    private Agent agent(TokenResolver resolver, boolean server) {
         var node =
                 new NodeIdentity(
                         "11111111-2222-3333-4444-555555555555",
                         "vec",
                         "dc1",
-                        true,
+                        server,
                         "127.0.0.1",
                         Map.of("lan", "127.0.0.1"),
                         Map.of("rack", "r1"));

@@ -175,6 +175,7 @@ final class ServiceReads {
     }
 
     private static ServiceNode flat(Node node, NodeService service) {
+        @Nullable Map<String, String> meta = service.meta();
         return new ServiceNode(
                 node.id(),
                 node.name(),
@@ -189,7 +190,7 @@ final class ServiceReads {
                 service.address(),
                 service.taggedAddresses(),
                 Weighing.of(service.weights()),
-                service.meta(),
+                meta == null ? Map.of() : meta, // never missing in this form, on the wire either
                 service.port(),
                 service.enableTagOverride(),
                 service.proxy(),

@@ -13,6 +13,7 @@ import io.proconsul.gossip.telemetry.Meter;
 import io.proconsul.gossip.wire.Address;
 import io.proconsul.gossip.wire.Message;
 import io.proconsul.gossip.wire.Streams;
+import io.proconsul.runtime.net.DialFailure;
 
 import java.net.InetSocketAddress;
 import java.time.Duration;
@@ -63,7 +64,7 @@ final class StreamCalls {
             if (connected.isSuccess()) {
                 Encoding.start(() -> say(channel, message));
             } else {
-                call.fail(String.valueOf(connected.cause().getMessage()));
+                call.fail(DialFailure.text(null, to.toSocket(), connected.cause()));
             }
         });
     }

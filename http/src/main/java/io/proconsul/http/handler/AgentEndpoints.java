@@ -78,7 +78,13 @@ public final class AgentEndpoints implements Family {
             throw Refusal.invalid("Cannot provide a segment with wan=true");
         }
         if (!segment.isEmpty() && !segment.equals("_all")) {
-            throw Refusal.failed("Network segments are not supported in this version of Consul");
+            throw Refusal.failed(
+                    agent.node().server()
+                            ? "Network segments are not supported in this version of Consul"
+                            : "segment \"" + segment + "\" not found");
+        }
+        if (wan && !agent.node().server()) {
+            return presentation.json(request, List.of(), LocalForms.NO_MEMBERS);
         }
         Authorizer authorizer = guard.authorizer(request);
         Members members = agent.members();

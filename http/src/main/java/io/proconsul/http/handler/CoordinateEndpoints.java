@@ -1,5 +1,6 @@
 package io.proconsul.http.handler;
 
+import io.proconsul.http.message.Refusal;
 import io.proconsul.http.message.Request;
 import io.proconsul.http.message.Response;
 import io.proconsul.http.parameter.Questions;
@@ -80,9 +81,10 @@ public final class CoordinateEndpoints implements Family {
     }
 
     private Response shown(Request request, List<Coordinate> found) {
-        return found.isEmpty()
-                ? Response.empty(404)
-                : presentation.json(request, found, COORDINATES);
+        if (found.isEmpty()) {
+            throw Refusal.notFound(""); // without the headers of reads
+        }
+        return presentation.json(request, found, COORDINATES);
     }
 
     /** All, unless the request names a segment; the empty name is that of the usual one. */

@@ -26,10 +26,15 @@ public final class KeyringEndpoint implements Family {
     private static final int MAX_RELAY_FACTOR = 5;
 
     private final Cluster cluster;
+    private final boolean server;
     private final Questions questions;
 
-    public KeyringEndpoint(Cluster cluster) {
+    /**
+     * @param server whether this agent is a server; clients do not pass these on
+     */
+    public KeyringEndpoint(Cluster cluster, boolean server) {
         this.cluster = cluster;
+        this.server = server;
         this.questions = cluster.questions();
     }
 
@@ -58,6 +63,9 @@ public final class KeyringEndpoint implements Family {
         if (local && !lists) {
             throw Refusal.badRequest(
                     "Invalid use of local-only: local-only can only be set for list requests");
+        }
+        if (!server) {
+            throw Refusal.failed("keyring operations must run against a server node");
         }
         var question =
                 new KeyringRequest(

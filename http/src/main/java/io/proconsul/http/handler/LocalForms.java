@@ -29,6 +29,9 @@ final class LocalForms {
             new JsonForm<>(HEALTH_CODEC::writeJsonList);
     static final JsonForm<List<Member>> MEMBERS = new JsonForm<>(MEMBER_CODEC::writeJsonList);
 
+    /** A client agent is in no WAN pool. */
+    static final JsonForm<List<Member>> NO_MEMBERS = new JsonForm<>((none, out) -> out.nothing());
+
     private LocalForms() {}
 
     private static Map<String, HealthCheck> shown(Map<String, HealthCheck> checks) {

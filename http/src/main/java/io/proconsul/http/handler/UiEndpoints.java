@@ -72,9 +72,10 @@ public final class UiEndpoints implements Family {
     }
 
     private Response first(Request request, List<WholeNode> found) {
-        return found.isEmpty()
-                ? Response.empty(404)
-                : presentation.json(request, found.getFirst(), ONE_NODE);
+        if (found.isEmpty()) {
+            throw Refusal.notFound(""); // without the headers of reads
+        }
+        return presentation.json(request, found.getFirst(), ONE_NODE);
     }
 
     private CompletableFuture<Response> services(Request request) {

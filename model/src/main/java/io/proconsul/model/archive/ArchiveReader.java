@@ -12,6 +12,7 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.PushbackInputStream;
 import java.security.MessageDigest;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
@@ -24,6 +25,7 @@ public final class ArchiveReader<T> {
     /** More than any list of servers or sums takes. */
     private static final int MAX_SMALL_MEMBER = 16 << 20;
 
+    private static final int GZIP_HEADER = 10;
     private static final int BUFFER = 64 * 1024;
 
     private final Sums sums = new Sums(ArchiveWriter.META, ArchiveWriter.STATE);
@@ -74,12 +76,23 @@ public final class ArchiveReader<T> {
 
     private static InputStream decompressed(InputStream file) throws IOException {
         try {
-            return new Checked(new GZIPInputStream(file, BUFFER));
+            return new Checked(new GZIPInputStream(withWholeHeader(file), BUFFER));
         } catch (ZipException malformed) {
             throw new ArchiveException("failed to decompress snapshot: gzip: invalid header");
         } catch (EOFException early) {
             throw new ArchiveException("failed to decompress snapshot: unexpected EOF");
         }
+    }
+
+    /** What is too short for a header is told as that, whatever it is; as Go does. */
+    private static InputStream withWholeHeader(InputStream file) throws IOException {
+        var ahead = new PushbackInputStream(file, GZIP_HEADER);
+        byte[] header = ahead.readNBytes(GZIP_HEADER);
+        if (header.length < GZIP_HEADER) {
+            throw new EOFException();
+        }
+        ahead.unread(header);
+        return ahead;
     }
 
     private Archive<T> members(TarReader tar) throws IOException {

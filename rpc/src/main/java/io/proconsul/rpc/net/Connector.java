@@ -8,6 +8,7 @@ import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.socket.nio.NioSocketChannel;
+import io.proconsul.runtime.net.DialFailure;
 
 import org.jspecify.annotations.Nullable;
 
@@ -85,7 +86,6 @@ public final class Connector {
         if (address == null) {
             return "";
         }
-        String host = address.getAddress().getHostAddress();
-        return (host.indexOf(':') >= 0 ? "[" + host + "]" : host) + ":" + address.getPort();
+        return DialFailure.hostPort(address);
     }
 }

@@ -1,10 +1,8 @@
 package io.proconsul.runtime.net;
 
 import java.io.IOException;
-import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.NoRouteToHostException;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
@@ -51,28 +49,9 @@ final class SystemDialer implements Dialer {
     }
 
     private static IOException failed(InetSocketAddress address, IOException cause) {
-        String text = "dial tcp " + text(address) + ": " + reason(cause);
+        String text = DialFailure.text(null, address, cause);
         return cause instanceof SocketTimeoutException
                 ? new SocketTimeoutException(text)
                 : new IOException(text, cause);
-    }
-
-    private static String text(InetSocketAddress address) {
-        String host = address.getAddress().getHostAddress();
-        return (host.indexOf(':') >= 0 ? "[" + host + "]" : host) + ":" + address.getPort();
-    }
-
-    private static String reason(IOException cause) {
-        return switch (cause) {
-            case SocketTimeoutException _ -> "i/o timeout";
-            case ConnectException refused when says(refused, "refused") ->
-                    "connect: connection refused";
-            case NoRouteToHostException _ -> "connect: no route to host";
-            default -> "connect: " + cause.getMessage();
-        };
-    }
-
-    private static boolean says(ConnectException cause, String word) {
-        return String.valueOf(cause.getMessage()).contains(word);
     }
 }

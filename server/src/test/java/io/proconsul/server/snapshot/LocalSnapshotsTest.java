@@ -135,6 +135,9 @@ class LocalSnapshotsTest {
         assertThatThrownBy(() -> restore(fixture, new byte[100]))
                 .isInstanceOf(RpcException.class)
                 .hasMessage("failed to decompress snapshot: gzip: invalid header");
+        assertThatThrownBy(() -> restore(fixture, new byte[7]))
+                .isInstanceOf(RpcException.class)
+                .hasMessage("failed to decompress snapshot: unexpected EOF");
         byte[] archive = save(fixture);
         assertThatThrownBy(() -> restore(fixture, Arrays.copyOf(archive, archive.length / 2)))
                 .isInstanceOf(RpcException.class);
