@@ -13,7 +13,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -65,6 +64,7 @@ class MixedIT {
     private Executable genuine;
     private Lan lan;
     private @Nullable Servers cluster;
+    private Optional<Capture> capture = Optional.empty();
 
     @BeforeEach
     void makeTheNetwork() {
@@ -80,6 +80,7 @@ class MixedIT {
     void removeEverything() {
         if (lan != null) {
             clients.forEach(Agent::close);
+            capture.ifPresent(Capture::close);
             if (cluster != null) {
                 cluster.close();
             }
@@ -91,9 +92,9 @@ class MixedIT {
     void genuine_clients_live_in_our_cluster() throws Exception {
         startServers(Executable.chosen());
         Agent vec = client(genuine, "172.17.0.21", Replay.flags());
-        Agent second = client(genuine, "172.17.0.22", List.of("-node", "second"));
+        Agent second = client(genuine, "172.17.0.22", Clients.SECOND);
 
-        answersAsRecorded(vec);
+        answersAsGenuine(vec);
         livesAmong(vec, second);
     }
 
@@ -101,9 +102,9 @@ class MixedIT {
     void our_clients_live_in_a_genuine_cluster() throws Exception {
         startServers(genuine);
         Agent vec = client(Executable.chosen(), "172.17.0.21", Replay.flags());
-        Agent second = client(Executable.chosen(), "172.17.0.22", List.of("-node", "second"));
+        Agent second = client(Executable.chosen(), "172.17.0.22", Clients.SECOND);
 
-        answersAsRecorded(vec);
+        answersAsGenuine(vec);
         livesAmong(vec, second);
     }
 
@@ -148,6 +149,7 @@ class MixedIT {
     private void startServers(Executable executable) throws IOException {
         var made = new Servers(lan, executable, folder, QUICK);
         cluster = made;
+        capture = Capture.begin(lan, folder);
         made.start(START);
     }
 
@@ -157,17 +159,9 @@ class MixedIT {
 
     private Agent client(Executable executable, String address, List<String> moreFlags)
             throws IOException {
-        String name = "c" + address.substring(address.lastIndexOf('.') + 1);
-        List<String> flags = new ArrayList<>(List.of("-bind", address, "-client", "0.0.0.0"));
-        flags.addAll(Servers.joining());
-        flags.addAll(moreFlags);
-        var client = new Agent(name, executable, lan.join(name, address), address, folder, flags);
+        Agent client = Clients.start(lan, executable, address, folder, moreFlags);
         clients.add(client);
-        client.start();
-        Await.until(
-                name + " in the catalog with its tagged addresses",
-                START,
-                () -> client.get("/v1/catalog/nodes").body().contains("\"lan\":\"" + address));
+        Clients.awaitInCatalog(client, address);
         return client;
     }
 
@@ -187,32 +181,15 @@ class MixedIT {
         return server;
     }
 
-    /**
-     * Whatever differs from the recording of a lone server differs in a genuine cluster too. Takes
-     * more than a minute, so only with {@code -Dmixed.replay=true}.
-     */
-    private void answersAsRecorded(Agent client) throws IOException {
+    /** Takes minutes, so only with {@code -Dmixed.replay=true}. */
+    private void answersAsGenuine(Agent client) throws IOException {
         Optional<Replay> replay = Replay.find();
         if (!Boolean.getBoolean("mixed.replay") || replay.isEmpty()) {
             System.out.println("left out: the recorded exchanges (-Dmixed.replay=true)");
             return;
         }
-        Set<String> failures = replay.orElseThrow().failures(client, folder);
-        failures.removeAll(differentInAnyCluster());
-        assertThat(failures)
-                .as(() -> "answers to a client:\n" + text(folder.resolve("replay.txt")))
-                .isEmpty();
-    }
-
-    private static Set<String> differentInAnyCluster() throws IOException {
-        try (var in = MixedIT.class.getResourceAsStream("/different-in-a-cluster.txt")) {
-            return in == null
-                    ? Set.of()
-                    : new String(in.readAllBytes(), StandardCharsets.UTF_8)
-                            .lines()
-                            .filter(line -> !line.startsWith("#"))
-                            .collect(Collectors.toSet());
-        }
+        assertThat(GenuineAnswers.comparable(replay.orElseThrow().differences(client, folder)))
+                .isEqualTo(GenuineAnswers.differences(replay.orElseThrow(), genuine));
     }
 
     private void livesAmong(Agent first, Agent second) throws Exception {
@@ -221,10 +198,25 @@ class MixedIT {
         writesWakeWaiters(first);
         eventsArrive(first, servers().all().getFirst());
         eventsArrive(servers().all().getFirst(), first);
+        aSnapshotIsSaved(first);
         oneThatLeavesHasLeft(second);
         oneThatDiesHasFailed(first);
         itIsMadeToLeave(first);
         nobodyFoundAnythingUnreadable();
+        capture.ifPresent(MixedIT::everythingOnTheWireIsUnderstood);
+    }
+
+    private static void aSnapshotIsSaved(Agent client) throws IOException {
+        HttpWire.Response saved = client.get("/v1/snapshot");
+        assertThat(saved.status()).as(saved.body()).isEqualTo(200);
+    }
+
+    private static void everythingOnTheWireIsUnderstood(Capture capture) {
+        List<String> messages = capture.decoded();
+        for (String kind : List.of("packet", "stream", "rpc")) {
+            assertThat(messages).anyMatch(message -> message.contains("\"kind\": \"" + kind));
+        }
+        assertThat(messages).noneMatch(message -> message.contains("\"undecodable\""));
     }
 
     private void everybodySeesEverybody() {

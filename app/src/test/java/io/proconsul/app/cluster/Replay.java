@@ -4,22 +4,22 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** The recorded exchanges of the HTTP API, sent to an agent of a cluster. */
 final class Replay {
-    /** What a client agent answers from its servers; the rest speaks of the agent itself. */
+    /** What clients and servers of ours answer; access, config entries and intentions are not. */
     private static final Pattern AREAS =
             Pattern.compile(
                     "\"area\":"
-                        + " \"(general|agent|kv|session|txn|blocking|catalog|health|coordinate|query|config"
-                        + "|intention|operator|internal|status|event|snapshot)\"");
+                        + " \"(general|agent|kv|session|txn|blocking|catalog|health|coordinate|query"
+                        + "|operator|internal|status|event|snapshot)\"");
 
     private static final Duration LONGEST = Duration.ofMinutes(2);
 
@@ -51,8 +51,11 @@ final class Replay {
                 "rack:r1");
     }
 
-    /** The exchanges that went otherwise than recorded. */
-    Set<String> failures(Agent agent, Path folder) throws IOException {
+    /**
+     * What went otherwise than recorded of a lone server, by exchange, in words that do not depend
+     * on when and where it was replayed.
+     */
+    Map<String, String> differences(Agent agent, Path folder) throws IOException {
         Path chosen = folder.resolve("vectors.jsonl");
         try (Stream<String> lines = Files.lines(vectors)) {
             Files.write(
@@ -60,26 +63,43 @@ final class Replay {
                     lines.filter(line -> line.startsWith("{\"meta\"") || AREAS.matcher(line).find())
                             .toList());
         }
-        Command replay =
-                Command.run(
-                        agent.namespace()
-                                .inside(
-                                        List.of(
-                                                tool.toString(),
-                                                chosen.toString(),
-                                                "--main",
-                                                "http:/" + agent.http(),
-                                                "--no-wait",
-                                                "--timeout",
-                                                "15")),
-                        LONGEST);
-        Files.writeString(folder.resolve("replay.txt"), replay.output());
-        Set<String> failures = new TreeSet<>();
-        FAILURE.matcher(replay.output()).results().forEach(found -> failures.add(found.group(1)));
-        List<String> last = new ArrayList<>(replay.output().lines().toList());
-        if (last.isEmpty() || !last.getLast().matches("\\d+ passed, .*")) {
-            throw new AssertionError("the replay broke off: " + replay.output());
+        List<String> words =
+                List.of(
+                        tool.toString(),
+                        chosen.toString(),
+                        "--main",
+                        "http:/" + agent.http(),
+                        "--no-wait",
+                        "--timeout",
+                        "15");
+        return parsed(Command.run(agent.namespace().inside(words), LONGEST).output());
+    }
+
+    private static Map<String, String> parsed(String output) {
+        Map<String, String> differences = new TreeMap<>();
+        String exchange = "";
+        String last = "";
+        for (String line : output.lines().toList()) {
+            Matcher failure = FAILURE.matcher(line);
+            if (failure.lookingAt()) {
+                exchange = failure.group(1);
+                differences.put(exchange, "");
+            } else if (line.startsWith(" ")) {
+                differences.merge(exchange, plain(line), (told, more) -> told + "\n" + more);
+            }
+            last = line;
         }
-        return failures;
+        if (!last.matches("\\d+ passed, .*")) {
+            throw new AssertionError("the replay broke off: " + output);
+        }
+        return differences;
+    }
+
+    /** Without identifiers, numbers, what a list held, and how often a call was passed on. */
+    private static String plain(String line) {
+        return line.replaceAll("(elements, got \\d+): .*", "$1")
+                .replaceAll("(rpc error making call: )+", "rpc error making call: ")
+                .replaceAll("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", "<uuid>")
+                .replaceAll("\\d+", "#");
     }
 }
