@@ -83,7 +83,7 @@ final class ServerAssembly implements Role {
                                 platform.resolver(),
                                 links,
                                 links,
-                                links::snapshots,
+                                links,
                                 platform.metrics()));
         server.addLeaderListener(
                 new LeaderReport(() -> NewLeader.tell(gossip.members(), node.name())));

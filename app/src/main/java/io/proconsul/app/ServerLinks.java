@@ -16,6 +16,7 @@ import io.proconsul.server.Forwarder;
 import io.proconsul.server.cluster.ServerDirectory;
 import io.proconsul.server.cluster.ServerMember;
 import io.proconsul.server.endpoint.OtherDatacenters;
+import io.proconsul.server.snapshot.OtherSnapshots;
 
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -28,7 +29,7 @@ import java.util.concurrent.CompletableFuture;
  * others, and with the frames of the replicated log. Addresses come from gossip and are literal, so
  * nothing here waits for a name server. Any thread.
  */
-final class ServerLinks implements Forwarder, OtherDatacenters, AutoCloseable {
+final class ServerLinks implements Forwarder, OtherDatacenters, OtherSnapshots, AutoCloseable {
     private final String datacenter;
     private final ServerBook wan;
     private final ConnectionPool calls;
@@ -103,9 +104,14 @@ final class ServerLinks implements Forwarder, OtherDatacenters, AutoCloseable {
         return answer;
     }
 
-    /** The snapshots of another server. */
-    SnapshotService snapshots(String address) {
+    @Override
+    public SnapshotService server(String address) {
         return snapshots.at(resolved(address));
+    }
+
+    @Override
+    public Optional<SnapshotService> datacenter(String name) {
+        return wan.first(name).map(server -> snapshots.at(server.address()));
     }
 
     private static InetSocketAddress resolved(String hostPort) {

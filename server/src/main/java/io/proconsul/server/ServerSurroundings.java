@@ -3,7 +3,6 @@ package io.proconsul.server;
 import io.proconsul.raft.ConsensusEngine;
 import io.proconsul.raft.EngineEvent;
 import io.proconsul.raft.Fsm;
-import io.proconsul.rpc.snapshot.SnapshotService;
 import io.proconsul.runtime.clock.Clock;
 import io.proconsul.runtime.clock.Timers;
 import io.proconsul.runtime.metrics.Metrics;
@@ -13,11 +12,11 @@ import io.proconsul.server.cluster.ServerDirectory;
 import io.proconsul.server.endpoint.GossipPools;
 import io.proconsul.server.endpoint.OtherDatacenters;
 import io.proconsul.server.leader.Member;
+import io.proconsul.server.snapshot.OtherSnapshots;
 
 import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
@@ -32,7 +31,7 @@ import java.util.function.Supplier;
  * @param tokens what tokens allow
  * @param forwarder calls other servers of the datacenter
  * @param others the datacenters that can be asked beside the own one
- * @param snapshots the snapshots of the server with that address, {@code host:port}
+ * @param snapshots the snapshots of other servers and datacenters
  */
 public record ServerSurroundings(
         Clock clock,
@@ -45,7 +44,7 @@ public record ServerSurroundings(
         TokenResolver tokens,
         Forwarder forwarder,
         OtherDatacenters others,
-        Function<String, SnapshotService> snapshots,
+        OtherSnapshots snapshots,
         Metrics metrics) {
 
     /** Makes the engine that drives a state machine; it is started later. */

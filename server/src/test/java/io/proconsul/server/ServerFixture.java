@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import io.proconsul.rpc.Answer;
 import io.proconsul.rpc.RpcException;
 import io.proconsul.rpc.method.Method;
-import io.proconsul.rpc.snapshot.SnapshotService;
 import io.proconsul.runtime.clock.VirtualTime;
 import io.proconsul.runtime.metrics.Metrics;
 import io.proconsul.runtime.random.Chance;
@@ -55,7 +54,7 @@ public final class ServerFixture {
                                 tokens,
                                 forwarder,
                                 OtherDatacenters.none(),
-                                address -> SnapshotService.refusing(address),
+                                new FarSnapshots(),
                                 new Metrics(time)));
     }
 

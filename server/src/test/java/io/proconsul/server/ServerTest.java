@@ -10,7 +10,6 @@ import io.proconsul.raft.Peer;
 import io.proconsul.raft.memory.MemoryEngine;
 import io.proconsul.rpc.Answer;
 import io.proconsul.rpc.method.Kvs;
-import io.proconsul.rpc.snapshot.SnapshotService;
 import io.proconsul.runtime.clock.Clock;
 import io.proconsul.runtime.clock.Timers;
 import io.proconsul.runtime.metrics.Metrics;
@@ -243,7 +242,7 @@ class ServerTest {
                                 TokenResolver.allowAll(),
                                 Forwarder.none(),
                                 OtherDatacenters.none(),
-                                SnapshotService::refusing,
+                                new FarSnapshots(),
                                 new Metrics(Clock.system())));
         server.addLeaderListener((leading, address) -> {
             if (leading) {

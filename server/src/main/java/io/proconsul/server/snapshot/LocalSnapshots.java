@@ -27,13 +27,12 @@ import java.io.InputStream;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
- * Saves and restores the state of this server's datacenter. Both happen at the leader, except for
- * saving what may be stale. An archive holds every secret of the cluster, so the right to manage
- * access is asked for.
+ * Saves and restores the state of this server's datacenter; requests for others are passed on to
+ * one of their servers. Both happen at the leader, except for saving what may be stale. An archive
+ * holds every secret of the cluster, so the right to manage access is asked for.
  */
 public final class LocalSnapshots implements SnapshotService {
     private final String datacenter;
@@ -44,12 +43,12 @@ public final class LocalSnapshots implements SnapshotService {
     private final TokenResolver tokens;
     private final Freshness freshness;
     private final Clock clock;
-    private final Function<String, SnapshotService> elsewhere;
+    private final OtherSnapshots elsewhere;
 
     /**
      * @param datacenter this server's
      * @param barrier completes when the state holds all that was acknowledged before
-     * @param elsewhere the snapshots of the server with that address, {@code host:port}
+     * @param elsewhere the snapshots of other servers and datacenters
      */
     public LocalSnapshots(
             String datacenter,
@@ -60,7 +59,7 @@ public final class LocalSnapshots implements SnapshotService {
             TokenResolver tokens,
             Freshness freshness,
             Clock clock,
-            Function<String, SnapshotService> elsewhere) {
+            OtherSnapshots elsewhere) {
         this.datacenter = datacenter;
         this.state = state;
         this.engine = engine;
@@ -74,7 +73,9 @@ public final class LocalSnapshots implements SnapshotService {
 
     @Override
     public SavedSnapshot save(SnapshotRequest request) {
-        requireOwnDatacenter(request);
+        if (!request.datacenter().equals(datacenter)) {
+            return there(request).save(request);
+        }
         EngineStatus status = engine.get();
         if (!request.allowStale() && !status.leaderReady()) {
             return leader(status).save(request);
@@ -107,7 +108,10 @@ public final class LocalSnapshots implements SnapshotService {
 
     @Override
     public void restore(SnapshotRequest request, InputStream archive) {
-        requireOwnDatacenter(request);
+        if (!request.datacenter().equals(datacenter)) {
+            there(request).restore(request, archive);
+            return;
+        }
         if (request.allowStale()) {
             throw new RpcException("stale not allowed for restore");
         }
@@ -124,17 +128,17 @@ public final class LocalSnapshots implements SnapshotService {
         }
     }
 
-    private void requireOwnDatacenter(SnapshotRequest request) {
-        if (!request.datacenter().equals(datacenter)) {
-            throw new RpcException(RpcException.NO_DATACENTER_PATH);
-        }
+    private SnapshotService there(SnapshotRequest request) {
+        return elsewhere
+                .datacenter(request.datacenter())
+                .orElseThrow(() -> new RpcException(RpcException.NO_DATACENTER_PATH));
     }
 
     private SnapshotService leader(EngineStatus status) {
         if (status.leaderAddress().isEmpty() || status.role() == EngineStatus.Role.LEADER) {
             throw new RpcException(RpcException.NO_LEADER);
         }
-        return elsewhere.apply(status.leaderAddress());
+        return elsewhere.server(status.leaderAddress());
     }
 
     private void requireRight(SnapshotRequest request) {

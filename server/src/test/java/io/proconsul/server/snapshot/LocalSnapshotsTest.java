@@ -129,6 +129,20 @@ class LocalSnapshotsTest {
     }
 
     @Test
+    void requests_for_another_datacenter_are_passed_on_to_it() {
+        var there = new SnapshotRequest("dc2", "", false, SnapshotRequest.SAVE);
+        assertThatThrownBy(() -> fixture.server.snapshots().save(there)).hasMessage("asked dc2");
+        assertThatThrownBy(() ->
+                        fixture.server
+                                .snapshots()
+                                .restore(there, new ByteArrayInputStream(new byte[100])))
+                .hasMessage("asked dc2");
+        var nowhere = new SnapshotRequest("zz", "", false, SnapshotRequest.SAVE);
+        assertThatThrownBy(() -> fixture.server.snapshots().save(nowhere))
+                .hasMessage(RpcException.NO_DATACENTER_PATH);
+    }
+
+    @Test
     void a_bad_archive_changes_nothing() throws IOException {
         put("k");
         int proposed = fixture.proposed();
