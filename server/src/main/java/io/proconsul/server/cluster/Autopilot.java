@@ -28,6 +28,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Supplier;
 
 /**
@@ -139,7 +140,7 @@ public final class Autopilot {
             }
         }
         Duration jitter = chance.upTo(INTERVAL.dividedBy(16));
-        next = timers.after(INTERVAL.plus(jitter), () -> worker.execute(this::judge));
+        next = timers.after(INTERVAL.plus(jitter), () -> later(this::judge));
     }
 
     private void ask(Peer peer, Map<String, ServerStats> fresh) {
@@ -149,9 +150,18 @@ public final class Autopilot {
         var _ =
                 answer.whenComplete((said, _) -> {
                     if (said != null) {
-                        worker.execute(() -> fresh.put(peer.id(), said.value()));
+                        later(() -> fresh.put(peer.id(), said.value()));
                     }
                 });
+    }
+
+    /** Runs that on the worker, unless the server stops: then nobody leads any more. */
+    private void later(Runnable step) {
+        try {
+            worker.execute(step);
+        } catch (RejectedExecutionException stopped) {
+            LOG.debug("the server stops: {}", stopped.getMessage());
+        }
     }
 
     private void judge() {
@@ -205,9 +215,7 @@ public final class Autopilot {
 
     private void carryOut(Change change) {
         changing = true;
-        var _ =
-                begin(change)
-                        .whenComplete((_, failure) -> worker.execute(() -> done(change, failure)));
+        var _ = begin(change).whenComplete((_, failure) -> later(() -> done(change, failure)));
     }
 
     private CompletableFuture<Void> begin(Change change) {
