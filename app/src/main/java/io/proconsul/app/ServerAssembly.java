@@ -113,6 +113,7 @@ final class ServerAssembly implements Role {
                 listener,
                 platform.disk(),
                 platform.clock(),
+                platform.timers(),
                 platform.chance());
     }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.proconsul.raft.ratis.RatisEngine;
 import io.proconsul.raft.ratis.RatisSettings;
 import io.proconsul.runtime.clock.Clock;
+import io.proconsul.runtime.clock.Timers;
 import io.proconsul.runtime.disk.Disk;
 import io.proconsul.runtime.random.Chance;
 
@@ -21,6 +22,9 @@ import java.util.function.Consumer;
 class RatisClusterTest extends ClusterConformance {
     /** Short for the sake of tests, long enough for a machine that is busy. */
     private static final Duration ELECTION_TIMEOUT = Duration.ofMillis(300);
+
+    /** Its thread is a daemon and ends with the tests. */
+    private static final Timers TIMERS = Timers.system("raft-test-timers");
 
     @Test
     void who_is_left_of_a_lost_majority_goes_on_when_an_operator_says_so() throws Exception {
@@ -67,6 +71,7 @@ class RatisClusterTest extends ClusterConformance {
                 listener,
                 Disk.system(),
                 Clock.system(),
+                TIMERS,
                 Chance.secure());
     }
 }

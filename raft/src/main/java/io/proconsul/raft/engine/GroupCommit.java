@@ -18,7 +18,8 @@ import java.util.function.Consumer;
 
 /**
  * Commands that arrive while others are being written travel together in the next log entry, so
- * that one trip to the disk serves all who wait. A command alone goes at once.
+ * that one trip to the disk serves all who wait. A command alone goes at once; {@link Pacing} says
+ * how long many wait for more.
  *
  * <p>No thread of its own: whoever proposes, or brings the outcome of an entry, also sends what can
  * be sent. Only one thread does so at a time (the counter {@code calls} sees to it), hence entries
@@ -34,9 +35,11 @@ public final class GroupCommit {
 
     private final Limits limits;
     private final Chance chance;
+    private final Pacing pacing;
     private final Consumer<Entry> log;
 
     private final Queue<Proposal> waiting = new ConcurrentLinkedQueue<>();
+    private final AtomicInteger waitingCommands = new AtomicInteger();
     private final Set<Entry> underway = ConcurrentHashMap.newKeySet();
     private final AtomicInteger calls = new AtomicInteger();
     private final AtomicInteger pendingCommands = new AtomicInteger();
@@ -79,9 +82,10 @@ public final class GroupCommit {
      *     Entry#failed} or {@link Entry#refused}; is called by one thread at a time and must not
      *     block
      */
-    public GroupCommit(Limits limits, Chance chance, Consumer<Entry> log) {
+    public GroupCommit(Limits limits, Chance chance, Pacing pacing, Consumer<Entry> log) {
         this.limits = limits;
         this.chance = chance;
+        this.pacing = pacing;
         this.log = log;
     }
 
@@ -92,6 +96,7 @@ public final class GroupCommit {
             return CompletableFuture.failedFuture(refusal);
         }
         Proposal proposal = new Proposal(command);
+        waitingCommands.incrementAndGet();
         waiting.add(proposal);
         send();
         return proposal.outcome();
@@ -146,18 +151,24 @@ public final class GroupCommit {
     }
 
     private void sendWhatMay() {
-        while (underway.size() < limits.entriesUnderway && stopped == null) {
+        while (underway.size() < limits.entriesUnderway && stopped == null && !isHeld()) {
             Entry entry = nextEntry();
             if (entry == null) {
                 return;
             }
             underway.add(entry);
+            pacing.sent();
             log.accept(entry);
         }
         ConsensusException over = stopped;
         if (over != null) {
             failAll(over);
         }
+    }
+
+    private boolean isHeld() {
+        int commands = waitingCommands.get();
+        return commands > 0 && splitting == null && pacing.holds(commands, this::send);
     }
 
     private void failAll(ConsensusException why) {
@@ -167,6 +178,7 @@ public final class GroupCommit {
             splitting = null;
         }
         for (Proposal next = waiting.poll(); next != null; next = waiting.poll()) {
+            waitingCommands.decrementAndGet();
             fail(next, why);
         }
     }
@@ -183,6 +195,7 @@ public final class GroupCommit {
         }
         if (first.bytes() > limits.pieceBytes) {
             waiting.remove();
+            waitingCommands.decrementAndGet();
             return nextPiece(new Splitter(first, chance.nextLong(), limits.pieceBytes));
         }
         return together();
@@ -212,14 +225,16 @@ public final class GroupCommit {
             proposals.add(next);
             commands.add(next.command());
         }
+        waitingCommands.addAndGet(-commands.size());
         return new Entry(new Content.Commands(commands), proposals, this);
     }
 
     /** The next entry goes to the log before anybody is told: the disk works while they wake. */
     void applied(Entry entry, List<Object> outcomes) {
-        underway.remove(entry);
-        send();
         List<Proposal> proposals = entry.proposals();
+        underway.remove(entry);
+        pacing.applied(proposals.size(), waitingCommands.get());
+        send();
         for (int i = 0; i < outcomes.size(); i++) {
             settle(proposals.get(i), outcomes.get(i));
         }

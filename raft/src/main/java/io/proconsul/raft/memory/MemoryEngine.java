@@ -10,6 +10,7 @@ import io.proconsul.raft.engine.Applier;
 import io.proconsul.raft.engine.Entry;
 import io.proconsul.raft.engine.Events;
 import io.proconsul.raft.engine.GroupCommit;
+import io.proconsul.raft.engine.Pacing;
 import io.proconsul.runtime.random.Chance;
 
 import org.jspecify.annotations.Nullable;
@@ -45,7 +46,8 @@ public final class MemoryEngine implements ConsensusEngine {
         this.self = self;
         this.applier = new Applier(fsm);
         this.events = new Events(listener);
-        this.groupCommit = new GroupCommit(GroupCommit.Limits.STANDARD, chance, this::append);
+        this.groupCommit =
+                new GroupCommit(GroupCommit.Limits.STANDARD, chance, Pacing.AT_ONCE, this::append);
     }
 
     /** Its own from the beginning: nobody needs to be waited for. */

@@ -8,10 +8,12 @@ import io.proconsul.raft.Fsm;
 import io.proconsul.raft.Peer;
 import io.proconsul.raft.PeerLink;
 import io.proconsul.raft.engine.Applier;
+import io.proconsul.raft.engine.BatchWindow;
 import io.proconsul.raft.engine.Entry;
 import io.proconsul.raft.engine.Events;
 import io.proconsul.raft.engine.GroupCommit;
 import io.proconsul.runtime.clock.Clock;
+import io.proconsul.runtime.clock.Timers;
 import io.proconsul.runtime.disk.Disk;
 import io.proconsul.runtime.random.Chance;
 
@@ -101,6 +103,7 @@ public final class RatisEngine implements ConsensusEngine {
             Consumer<EngineEvent> listener,
             Disk disk,
             Clock clock,
+            Timers timers,
             Chance chance) {
         this.settings = settings;
         this.link = link;
@@ -116,7 +119,12 @@ public final class RatisEngine implements ConsensusEngine {
                                         () -> member().division.getInfo().getLeaderId() != null));
         this.clock = clock;
         this.lease = new Lease(new SleepAwareClock(clock), settings.electionTimeout());
-        this.groupCommit = new GroupCommit(GroupCommit.Limits.STANDARD, chance, this::append);
+        this.groupCommit =
+                new GroupCommit(
+                        GroupCommit.Limits.STANDARD,
+                        chance,
+                        new BatchWindow(clock, timers),
+                        this::append);
         this.files = new SnapshotFiles(disk);
         Applier applier = new Applier(stateMachine);
         this.snapshots = new Snapshots(files, applier, settings, chance, new SnapshotLog());

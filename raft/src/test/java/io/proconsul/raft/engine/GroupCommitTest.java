@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.proconsul.raft.ConsensusException;
 import io.proconsul.raft.Register;
+import io.proconsul.runtime.clock.VirtualTime;
 import io.proconsul.runtime.random.Chance;
 
 import org.junit.jupiter.api.Test;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -24,7 +26,7 @@ class GroupCommitTest {
     private GroupCommit groupCommit = groupCommit(SMALL);
 
     private GroupCommit groupCommit(GroupCommit.Limits limits) {
-        return new GroupCommit(limits, Chance.seeded(1), log::add);
+        return new GroupCommit(limits, Chance.seeded(1), Pacing.AT_ONCE, log::add);
     }
 
     private CompletableFuture<Object> propose(String text) {
@@ -280,8 +282,40 @@ class GroupCommitTest {
     }
 
     @Test
+    void those_who_come_back_in_time_travel_in_the_next_entry() {
+        VirtualTime time = new VirtualTime();
+        groupCommit =
+                new GroupCommit(SMALL, Chance.seeded(1), new BatchWindow(time, time), log::add);
+        propose("a").thenRun(() -> propose("a2"));
+        propose("b");
+        time.pass(Duration.ofMillis(4));
+        log.getFirst().applied(List.of("done"));
+
+        assertThat(log).hasSize(2);
+        assertThat(log.get(1).proposals()).hasSize(2);
+    }
+
+    @Test
+    void those_who_wait_in_vain_for_others_go_after_a_quarter_of_a_round() {
+        VirtualTime time = new VirtualTime();
+        groupCommit =
+                new GroupCommit(SMALL, Chance.seeded(1), new BatchWindow(time, time), log::add);
+        propose("a");
+        propose("b");
+        time.pass(Duration.ofNanos(400_000));
+        log.getFirst().applied(List.of("done"));
+        assertThat(log).hasSize(1);
+
+        time.pass(Duration.ofNanos(99_999));
+        assertThat(log).hasSize(1);
+        time.pass(Duration.ofNanos(1));
+        assertThat(log).hasSize(2);
+        assertThat(time.pending()).isZero();
+    }
+
+    @Test
     void a_log_that_refuses_at_once_gets_every_command_and_nobody_waits() {
-        groupCommit = new GroupCommit(SMALL, Chance.seeded(1), Entry::refused);
+        groupCommit = new GroupCommit(SMALL, Chance.seeded(1), Pacing.AT_ONCE, Entry::refused);
 
         for (int i = 0; i < 1_000; i++) {
             assertThat(propose("c" + i)).isCompletedExceptionally();

@@ -14,6 +14,7 @@ import io.proconsul.raft.Peer;
 import io.proconsul.raft.PeerLink;
 import io.proconsul.raft.Register;
 import io.proconsul.runtime.clock.Clock;
+import io.proconsul.runtime.clock.Timers;
 import io.proconsul.runtime.disk.Disk;
 import io.proconsul.runtime.random.Chance;
 
@@ -33,6 +34,9 @@ import java.util.stream.Stream;
 class RatisEngineTest extends DurableEngineConformance {
     private static final long ENOUGH_BYTES = 1L << 40;
 
+    /** Its thread is a daemon and ends with the tests. */
+    private static final Timers TIMERS = Timers.system("raft-test-timers");
+
     private final RefusingDisk disk = new RefusingDisk(Disk.system());
 
     @Override
@@ -44,6 +48,7 @@ class RatisEngineTest extends DurableEngineConformance {
                 listener,
                 disk,
                 Clock.system(),
+                TIMERS,
                 Chance.seeded(1));
     }
 

@@ -1,0 +1,68 @@
+package io.proconsul.raft.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.proconsul.runtime.clock.VirtualTime;
+
+import org.junit.jupiter.api.Test;
+
+import java.time.Duration;
+
+class BatchWindowTest {
+    private final VirtualTime time = new VirtualTime();
+    private final BatchWindow window = new BatchWindow(time, time);
+    private int asked;
+
+    private void round(Duration length, int commands, int waiting) {
+        window.sent();
+        time.pass(length);
+        window.applied(commands, waiting);
+    }
+
+    private boolean holds(int waiting) {
+        return window.holds(waiting, () -> asked++);
+    }
+
+    @Test
+    void the_first_command_goes_at_once() {
+        assertThat(holds(1)).isFalse();
+    }
+
+    @Test
+    void a_client_alone_goes_at_once() {
+        round(Duration.ofMillis(2), 1, 0);
+        assertThat(holds(1)).isFalse();
+    }
+
+    @Test
+    void half_a_crowd_waits_for_the_other_half() {
+        round(Duration.ofMillis(2), 32, 32);
+        assertThat(holds(32)).isTrue();
+        assertThat(holds(55)).isTrue();
+        assertThat(holds(56)).isFalse();
+    }
+
+    @Test
+    void nobody_waits_longer_than_a_millisecond() {
+        round(Duration.ofSeconds(1), 32, 32);
+        assertThat(holds(32)).isTrue();
+        time.pass(BatchWindow.MOST);
+        assertThat(asked).isEqualTo(1);
+        assertThat(holds(32)).isFalse();
+    }
+
+    @Test
+    void the_first_after_a_pause_goes_at_once() {
+        round(Duration.ofMillis(2), 32, 32);
+        time.pass(Duration.ofMillis(10));
+        assertThat(holds(1)).isFalse();
+    }
+
+    @Test
+    void an_entry_that_goes_calls_the_wake_up_off() {
+        round(Duration.ofMillis(2), 32, 32);
+        assertThat(holds(32)).isTrue();
+        window.sent();
+        assertThat(time.pending()).isZero();
+    }
+}
