@@ -7,7 +7,9 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -66,7 +68,7 @@ final class RunningAgent implements AutoCloseable {
                         .redirectErrorStream(true)
                         .start();
         var agent = new RunningAgent(folder, ports, process);
-        agent.awaitLogLine("cluster leadership acquired");
+        agent.awaitLogLines(Set.of("cluster leadership acquired", "Consul agent running!"));
         return agent;
     }
 
@@ -84,20 +86,27 @@ final class RunningAgent implements AutoCloseable {
         }
     }
 
-    /**
-     * Reads the log up to a line that holds the text; an agent that ends before fails the test with
-     * its log.
-     */
+    /** As {@link #awaitLogLines}, of one line. */
     void awaitLogLine(String text) throws IOException {
+        awaitLogLines(Set.of(text));
+    }
+
+    /**
+     * Reads the log until each text stood in a line, in whatever order; an agent that ends before
+     * fails the test with its log.
+     */
+    private void awaitLogLines(Set<String> texts) throws IOException {
+        Set<String> missing = new HashSet<>(texts);
         StringBuilder seen = new StringBuilder();
         for (String line = log.readLine(); line != null; line = log.readLine()) {
             seen.append(line).append('\n');
-            if (line.contains(text)) {
+            missing.removeIf(line::contains);
+            if (missing.isEmpty()) {
                 drain();
                 return;
             }
         }
-        throw new AssertionError("the agent ended before it said \"" + text + "\":\n" + seen);
+        throw new AssertionError("the agent ended before it said " + missing + ":\n" + seen);
     }
 
     /** Nobody reads on, and the agent must not wait for a reader. */
