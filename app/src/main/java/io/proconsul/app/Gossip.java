@@ -1,5 +1,6 @@
 package io.proconsul.app;
 
+import io.proconsul.agent.join.EagerContact;
 import io.proconsul.agent.join.RetryJoin;
 import io.proconsul.agent.member.FloodJoin;
 import io.proconsul.agent.member.MembershipException;
@@ -37,7 +38,7 @@ final class Gossip implements AutoCloseable {
         retryLan =
                 new RetryJoin(
                         plan.lan(),
-                        address -> members.contact(List.of(address), false),
+                        eager(false, platform),
                         platform.timers(),
                         platform.chance(),
                         this::joined,
@@ -45,7 +46,7 @@ final class Gossip implements AutoCloseable {
         retryWan =
                 new RetryJoin(
                         plan.wan(),
-                        address -> members.contact(List.of(address), true),
+                        eager(true, platform),
                         platform.timers(),
                         platform.chance(),
                         () -> {},
@@ -56,6 +57,13 @@ final class Gossip implements AutoCloseable {
                         plan.pools().node().datacenter(),
                         platform.timers(),
                         platform.chance());
+    }
+
+    private EagerContact eager(boolean wan, Platform platform) {
+        return new EagerContact(
+                address -> members.contact(List.of(address), wan),
+                platform.timers(),
+                platform.chance());
     }
 
     PoolMembers members() {

@@ -33,6 +33,15 @@ final class FakeContact implements Contact {
         answer(address).complete(new Joined(0, List.of("Failed to join " + address + ": refused")));
     }
 
+    /** The machine is up, the agent is not. */
+    void nobodyListens(String address) {
+        answer(address)
+                .complete(
+                        new Joined(
+                                0,
+                                List.of("dial tcp " + address + ": connect: connection refused")));
+    }
+
     private CompletableFuture<Joined> answer(String address) {
         CompletableFuture<Joined> answer = open.remove(address);
         if (answer == null) {

@@ -286,8 +286,12 @@ class GroupCommitTest {
         VirtualTime time = new VirtualTime();
         groupCommit =
                 new GroupCommit(SMALL, Chance.seeded(1), new BatchWindow(time, time), log::add);
-        propose("a").thenRun(() -> propose("a2"));
-        propose("b");
+        var _ =
+                propose("a")
+                        .thenRun(() -> {
+                            var _ = propose("a2");
+                        });
+        var _ = propose("b");
         time.pass(Duration.ofMillis(4));
         log.getFirst().applied(List.of("done"));
 
@@ -300,8 +304,8 @@ class GroupCommitTest {
         VirtualTime time = new VirtualTime();
         groupCommit =
                 new GroupCommit(SMALL, Chance.seeded(1), new BatchWindow(time, time), log::add);
-        propose("a");
-        propose("b");
+        var _ = propose("a");
+        var _ = propose("b");
         time.pass(Duration.ofNanos(400_000));
         log.getFirst().applied(List.of("done"));
         assertThat(log).hasSize(1);
