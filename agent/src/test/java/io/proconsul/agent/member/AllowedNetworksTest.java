@@ -40,7 +40,7 @@ class AllowedNetworksTest {
         assertThat(INSIDE.refusal(List.of(at("192.168.0.7:8301"))))
                 .isEqualTo(
                         "Member 'm' has the address 192.168.0.7, which no allowed network"
-                            + " contains");
+                                + " contains");
     }
 
     @Test
