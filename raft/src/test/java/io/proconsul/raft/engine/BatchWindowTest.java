@@ -43,12 +43,45 @@ class BatchWindowTest {
     }
 
     @Test
-    void nobody_waits_longer_than_a_millisecond() {
-        round(Duration.ofSeconds(1), 32, 32);
+    void when_nobody_comes_a_quarter_of_a_round_is_lost() {
+        round(Duration.ofMillis(4), 32, 32);
         assertThat(holds(32)).isTrue();
-        time.pass(BatchWindow.MOST);
+        time.pass(Duration.ofMillis(1));
         assertThat(asked).isEqualTo(1);
         assertThat(holds(32)).isFalse();
+    }
+
+    @Test
+    void it_waits_on_while_they_come_quickly() {
+        round(Duration.ofMillis(2), 32, 32);
+        for (int waiting = 32; waiting < 50; waiting++) {
+            assertThat(holds(waiting)).isTrue();
+            time.pass(Duration.ofNanos(30_000));
+        }
+        assertThat(time.nanos()).isGreaterThan(Duration.ofNanos(2_500_000).toNanos());
+        time.pass(Duration.ofNanos(50_000));
+        assertThat(holds(49)).isFalse();
+    }
+
+    @Test
+    void it_does_not_wait_for_those_who_come_as_slowly_as_ever() {
+        round(Duration.ofMillis(2), 10, 10);
+        time.pass(Duration.ofNanos(450_000));
+        assertThat(holds(11)).isTrue();
+        time.pass(Duration.ofNanos(200_000));
+        assertThat(holds(11)).isFalse();
+    }
+
+    @Test
+    void nobody_waits_longer_than_the_bound() {
+        round(Duration.ofSeconds(1), 500, 500);
+        int waiting = 500;
+        Duration step = BatchWindow.MOST.dividedBy(100);
+        for (int i = 0; i < 100; i++) {
+            assertThat(holds(waiting++)).isTrue();
+            time.pass(step);
+        }
+        assertThat(holds(waiting)).isFalse();
     }
 
     @Test
