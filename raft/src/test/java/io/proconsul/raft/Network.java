@@ -7,6 +7,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 
 /** Links between servers of one process, which can be cut. */
 final class Network {
@@ -41,6 +43,12 @@ final class Network {
     private final class Link implements PeerLink {
         private final String self;
 
+        /**
+         * Like the event loop of a connection: whoever calls does not wait, and keeps his locks.
+         */
+        private final ExecutorService wire =
+                Executors.newSingleThreadExecutor(Thread.ofPlatform().daemon().factory());
+
         Link(String self) {
             this.self = self;
         }
@@ -59,10 +67,19 @@ final class Network {
             if (handler == null) {
                 return CompletableFuture.failedFuture(new IOException(peerId + " is not there"));
             }
-            var _ =
-                    handler.called(frame.clone())
-                            .whenComplete((bytes, failure) -> back(peerId, answer, bytes, failure));
+            byte[] copy = frame.clone();
+            wire.execute(() -> arrived(handler, copy, peerId, answer));
             return answer;
+        }
+
+        private void arrived(
+                PeerLink.Handler handler,
+                byte[] frame,
+                String peerId,
+                CompletableFuture<byte[]> answer) {
+            var _ =
+                    handler.called(frame)
+                            .whenComplete((bytes, failure) -> back(peerId, answer, bytes, failure));
         }
 
         private void back(

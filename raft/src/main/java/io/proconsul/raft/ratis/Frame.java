@@ -91,6 +91,10 @@ final class Frame {
                 && (request[0] == Kind.CONFIRM.code || request[0] == Kind.READ_POINT.code);
     }
 
+    static boolean isAppend(byte[] request) {
+        return request.length > 0 && request[0] == Kind.APPEND_ENTRIES.code;
+    }
+
     static ByteString body(byte[] frame) {
         return UnsafeByteOperations.unsafeWrap(frame, 1, frame.length - 1);
     }

@@ -21,12 +21,15 @@ import org.apache.ratis.server.RaftServerRpc;
 import org.apache.ratis.thirdparty.com.google.protobuf.MessageLite;
 import org.apache.ratis.thirdparty.com.google.protobuf.Parser;
 import org.apache.ratis.util.TimeDuration;
+import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -53,6 +56,9 @@ final class LinkRpc implements RaftServerRpc {
             Appenders appenders,
             Supplier<Barriers> barriers) {}
 
+    /** Asked for with every append and changed seldom. */
+    private record Electorate(RaftConfiguration configuration, Voters voters) {}
+
     private final RaftServer server;
     private final PeerLink link;
     private final LeaderContact contact;
@@ -60,6 +66,7 @@ final class LinkRpc implements RaftServerRpc {
     private final RpcType type;
     private final PeerRequests requests;
     private final CountDownLatch closed = new CountDownLatch(1);
+    private volatile @Nullable Electorate electorate;
 
     LinkRpc(RaftServer server, Parts parts, RpcType type) {
         this.server = server;
@@ -100,23 +107,56 @@ final class LinkRpc implements RaftServerRpc {
     /**
      * A peer that has not answered by then is asked again; a slow disk may need a little longer.
      */
-    private int appendTimeoutMillis() {
-        return 2 * electionTimeoutMillis();
+    Duration appendTimeout() {
+        return Duration.ofMillis(2L * electionTimeoutMillis());
+    }
+
+    /** The clock that leases are counted on. */
+    long now() {
+        return lease.now();
+    }
+
+    /**
+     * Sends entries, or a heartbeat. Does not block; the answer comes on a thread of the link, and
+     * whoever gives it up cancels it.
+     */
+    CompletableFuture<AppendEntriesReplyProto> appendEntriesAsync(AppendEntriesRequestProto request)
+            throws IOException {
+        AppendEntriesRequestProto marked = markInitializing(request);
+        String peer = request.getServerRequest().getReplyId().toStringUtf8();
+        long sentAt = lease.now();
+        CompletableFuture<byte[]> answer =
+                link.call(peer, Frame.request(Frame.Kind.APPEND_ENTRIES, marked));
+        CompletableFuture<AppendEntriesReplyProto> reply =
+                answer.thenApply(frame -> acknowledged(marked, frame, sentAt));
+        var _ =
+                reply.whenComplete((_, _) -> {
+                    if (reply.isCancelled()) {
+                        answer.cancel(false);
+                    }
+                });
+        return reply;
+    }
+
+    private AppendEntriesReplyProto acknowledged(
+            AppendEntriesRequestProto request, byte[] frame, long sentAt) {
+        try {
+            var reply = Frame.answer(frame, AppendEntriesReplyProto.parser());
+            acknowledged(request, reply, sentAt);
+            return reply;
+        } catch (IOException refusal) {
+            throw new CompletionException(refusal);
+        }
     }
 
     @Override
     public AppendEntriesReplyProto appendEntries(AppendEntriesRequestProto request)
             throws IOException {
-        long sentAt = lease.now();
-        AppendEntriesReplyProto reply =
-                call(
-                        request.getServerRequest(),
-                        Frame.Kind.APPEND_ENTRIES,
-                        markInitializing(request),
-                        AppendEntriesReplyProto.parser(),
-                        appendTimeoutMillis());
-        acknowledged(request, reply, sentAt);
-        return reply;
+        return await(
+                Frame.Kind.APPEND_ENTRIES,
+                request.getServerRequest().getReplyId().toStringUtf8(),
+                appendEntriesAsync(request),
+                appendTimeout().toMillis());
     }
 
     private void acknowledged(
@@ -130,12 +170,19 @@ final class LinkRpc implements RaftServerRpc {
                     request.getServerRequest().getReplyId().toStringUtf8(),
                     request.getLeaderTerm(),
                     sentAt,
-                    Voters.of(server.getId(), configuration()));
+                    voters());
         }
     }
 
-    private RaftConfiguration configuration() throws IOException {
-        return server.getDivision(RatisEngine.GROUP).getRaftConf();
+    @SuppressWarnings("ReferenceEquality") // Ratis makes another object when something changes
+    private Voters voters() throws IOException {
+        RaftConfiguration now = server.getDivision(RatisEngine.GROUP).getRaftConf();
+        Electorate known = electorate;
+        if (known == null || known.configuration() != now) {
+            known = new Electorate(now, Voters.of(server.getId(), now));
+            electorate = known;
+        }
+        return known.voters();
     }
 
     /**
@@ -147,10 +194,8 @@ final class LinkRpc implements RaftServerRpc {
      */
     private AppendEntriesRequestProto markInitializing(AppendEntriesRequestProto request)
             throws IOException {
-        RaftPeerId target = RaftPeerId.valueOf(request.getServerRequest().getReplyId());
-        boolean votes =
-                configuration().getCurrentPeers().stream()
-                        .anyMatch(peer -> peer.getId().equals(target));
+        String target = request.getServerRequest().getReplyId().toStringUtf8();
+        boolean votes = voters().isVoter(target);
         return request.getInitializing() == !votes
                 ? request
                 : request.toBuilder().setInitializing(!votes).build();
@@ -206,8 +251,14 @@ final class LinkRpc implements RaftServerRpc {
             throws IOException {
         String peer = to.getReplyId().toStringUtf8();
         CompletableFuture<byte[]> answer = link.call(peer, Frame.request(kind, message));
+        return Frame.answer(await(kind, peer, answer, timeoutMillis), parser);
+    }
+
+    private static <T> T await(
+            Frame.Kind kind, String peer, CompletableFuture<T> answer, long timeoutMillis)
+            throws IOException {
         try {
-            return Frame.answer(answer.get(timeoutMillis, TimeUnit.MILLISECONDS), parser);
+            return answer.get(timeoutMillis, TimeUnit.MILLISECONDS);
         } catch (ExecutionException failure) {
             throw new IOException("%s of %s: %s".formatted(kind, peer, failure.getCause()));
         } catch (TimeoutException late) {

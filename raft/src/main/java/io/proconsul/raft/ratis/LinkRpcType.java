@@ -51,7 +51,7 @@ public final class LinkRpcType implements RpcType {
         @Override
         public LogAppender newLogAppender(
                 RaftServer.Division server, LeaderState leader, FollowerInfo follower) {
-            LogAppender appender = ServerFactory.super.newLogAppender(server, leader, follower);
+            LogAppender appender = new EntrySender(server, leader, follower);
             parts.appenders().made(appender);
             return appender;
         }

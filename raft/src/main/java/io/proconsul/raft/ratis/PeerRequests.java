@@ -7,6 +7,8 @@ import org.apache.ratis.proto.RaftProtos.InstallSnapshotRequestProto;
 import org.apache.ratis.proto.RaftProtos.RaftRpcRequestProto;
 import org.apache.ratis.proto.RaftProtos.RequestVoteRequestProto;
 import org.apache.ratis.proto.RaftProtos.StartLeaderElectionRequestProto;
+import org.apache.ratis.protocol.RaftPeerId;
+import org.apache.ratis.server.DivisionInfo;
 import org.apache.ratis.server.RaftServer;
 import org.apache.ratis.thirdparty.com.google.protobuf.ByteString;
 import org.apache.ratis.thirdparty.com.google.protobuf.MessageLite;
@@ -18,16 +20,26 @@ import java.io.IOException;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 
 /** Answers what peers ask of this server. */
 final class PeerRequests implements PeerLink.Handler {
     private static final Logger LOG = LoggerFactory.getLogger("agent.server.raft");
 
+    /** What is larger takes longer to read than a thread to start. */
+    private static final int AT_ONCE_BYTES_MAX = 256 * 1024;
+
     private final RaftServer server;
     private final LeaderContact contact;
     private final VotePromise promise;
     private final Supplier<Barriers> barriers;
+
+    /**
+     * Ratis checks an append under its lock and writes it after that, so an old leader's could come
+     * after a new one's and take it back. One at a time, it cannot.
+     */
+    private final ReentrantLock appending = new ReentrantLock();
 
     /** Those who want to know when this server takes part in elections; the link bounds them. */
     private final Queue<CompletableFuture<byte[]>> awaitRunning = new ConcurrentLinkedQueue<>();
@@ -48,7 +60,7 @@ final class PeerRequests implements PeerLink.Handler {
         CompletableFuture<byte[]> answer = new CompletableFuture<>();
         if (Frame.isLookUp(frame)) {
             answer(frame, answer);
-        } else {
+        } else if (!isAppendedAtOnce(frame, answer)) {
             Thread.ofVirtual().name("raft-peer-request").start(() -> answer(frame, answer));
         }
         return answer;
@@ -58,9 +70,13 @@ final class PeerRequests implements PeerLink.Handler {
         try {
             answer(Frame.kind(frame), frame, answer);
         } catch (IOException | RuntimeException failure) {
-            LOG.debug("a raft peer is refused: error={}", failure.toString());
-            answer.complete(Frame.bad(failure));
+            refuse(failure, answer);
         }
+    }
+
+    private static void refuse(Exception failure, CompletableFuture<byte[]> answer) {
+        LOG.debug("a raft peer is refused: error={}", failure.toString());
+        answer.complete(Frame.bad(failure));
     }
 
     private void answer(Frame.Kind kind, byte[] frame, CompletableFuture<byte[]> answer)
@@ -93,7 +109,49 @@ final class PeerRequests implements PeerLink.Handler {
         }
     }
 
+    /**
+     * What a follower hears from the leader it follows changes nothing but its log, whose disk has
+     * a thread of its own; so it can be taken by the thread that brought it.
+     */
+    private boolean isAppendedAtOnce(byte[] frame, CompletableFuture<byte[]> answer) {
+        if (!Frame.isAppend(frame) || frame.length > AT_ONCE_BYTES_MAX || !appending.tryLock()) {
+            return false;
+        }
+        try {
+            var request = AppendEntriesRequestProto.parseFrom(Frame.body(frame));
+            if (!isFollowed(request)) {
+                return false;
+            }
+            appendInTurn(request, answer);
+        } catch (IOException | RuntimeException failure) {
+            refuse(failure, answer);
+        } finally {
+            appending.unlock();
+        }
+        return true;
+    }
+
+    private boolean isFollowed(AppendEntriesRequestProto request) throws IOException {
+        DivisionInfo self = server.getDivision(RatisEngine.GROUP).getInfo();
+        RaftPeerId leader = self.getLeaderId();
+        return self.isFollower()
+                && self.getLifeCycleState() == LifeCycle.State.RUNNING
+                && self.getCurrentTerm() == request.getLeaderTerm()
+                && leader != null
+                && leader.toByteString().equals(request.getServerRequest().getRequestorId());
+    }
+
     private void append(AppendEntriesRequestProto request, CompletableFuture<byte[]> answer)
+            throws IOException {
+        appending.lock();
+        try {
+            appendInTurn(request, answer);
+        } finally {
+            appending.unlock();
+        }
+    }
+
+    private void appendInTurn(AppendEntriesRequestProto request, CompletableFuture<byte[]> answer)
             throws IOException {
         heard(request.getServerRequest(), request.getLeaderTerm());
         send(server.appendEntriesAsync(request), answer);

@@ -56,6 +56,8 @@ final class RatisProperties {
         // It would write a second entry after each to say that the first is committed.
         properties.setBoolean(RaftServerConfigKeys.Log.LOG_METADATA_ENABLED_KEY, false);
         properties.setInt(RaftServerConfigKeys.Log.PURGE_GAP_KEY, 1);
+        // It would hand every append to another thread; PeerRequests keeps them in order.
+        properties.setBoolean(RaftServerConfigKeys.Log.APPEND_ENTRIES_COMPOSE_ENABLED_KEY, false);
     }
 
     /** When one is written is our decision, see {@link Snapshots}. */

@@ -19,7 +19,7 @@ import java.util.stream.Collectors;
  *
  * @param self that server, which is always of its own opinion
  * @param configurations the ids of the voters: one set, or two while members change, and then a
- *     majority of each counts
+ *     majority of each counts; the newer comes first
  */
 record Voters(String self, List<Set<String>> configurations) {
     static Voters of(RaftPeerId self, RaftConfiguration configuration) {
@@ -34,6 +34,11 @@ record Voters(String self, List<Set<String>> configurations) {
                 .map(RaftPeer::getId)
                 .map(RaftPeerId::toString)
                 .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** Whether a server has a vote once the change under way, if any, is done. */
+    boolean isVoter(String id) {
+        return configurations.getFirst().contains(id);
     }
 
     /** Everybody who can be asked. */

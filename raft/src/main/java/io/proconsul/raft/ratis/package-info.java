@@ -11,15 +11,19 @@
  *       io.proconsul.raft.ratis.RatisFsm});
  *   <li>a log that ends in a half-written entry cannot be opened ({@link
  *       io.proconsul.raft.ratis.LogTail});
+ *   <li>an append is checked under a lock and written after it ({@link
+ *       io.proconsul.raft.ratis.PeerRequests}), and a sender's thread can sleep through a signal
+ *       ({@link io.proconsul.raft.ratis.EntrySender});
  *   <li>a snapshot that came from a peer is not forced to the disk, and one that fails to get there
  *       is sent again without a pause.
  * </ul>
  *
  * <p>It logs under {@code org.apache.ratis}: what people should see of it begins at warnings, but
- * for {@code org.apache.ratis.server.leader.LogAppender}, which repeats itself while a peer is
- * away, and {@code org.apache.ratis.server.raftlog.segmented.SegmentedRaftLogWorker}, which
- * complains about being woken to stop: errors only. {@code org.apache.ratis.util.LifeCycle} only
- * repeats what we say ourselves.
+ * for {@code org.apache.ratis.server.leader.LogAppender}, whose place {@link
+ * io.proconsul.raft.ratis.EntrySender} takes, and {@code
+ * org.apache.ratis.server.raftlog.segmented.SegmentedRaftLogWorker}, which complains about being
+ * woken to stop: errors only. {@code org.apache.ratis.util.LifeCycle} only repeats what we say
+ * ourselves.
  */
 @NullMarked
 package io.proconsul.raft.ratis;
