@@ -67,14 +67,17 @@ final class Owner {
             action.run();
             return;
         }
-        try {
-            while (!inbox.offer(action, 1, TimeUnit.SECONDS)) {
-                finishIfStopped();
+        boolean interrupted = false;
+        for (boolean taken = false; !taken; finishIfStopped()) {
+            try {
+                taken = inbox.offer(action, 1, TimeUnit.SECONDS);
+            } catch (InterruptedException e) {
+                interrupted = true; // whoever waits for what the action brings must not hang
             }
-        } catch (InterruptedException e) {
+        }
+        if (interrupted) {
             Thread.currentThread().interrupt();
         }
-        finishIfStopped();
     }
 
     /** Waits until the owner rests. What was asked before is still answered. */
