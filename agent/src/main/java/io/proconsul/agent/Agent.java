@@ -3,7 +3,10 @@ package io.proconsul.agent;
 import io.proconsul.agent.check.CheckSurroundings;
 import io.proconsul.agent.check.Checks;
 import io.proconsul.agent.check.Reaper;
+import io.proconsul.agent.event.UserEvent;
 import io.proconsul.agent.event.UserEvents;
+import io.proconsul.agent.exec.ExecSurroundings;
+import io.proconsul.agent.exec.RemoteExec;
 import io.proconsul.agent.local.LocalCheck;
 import io.proconsul.agent.local.LocalService;
 import io.proconsul.agent.local.LocalState;
@@ -36,6 +39,7 @@ import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
@@ -116,7 +120,12 @@ public final class Agent implements AutoCloseable {
                         settings.sync().checkUpdateInterval());
         events =
                 new UserEvents(
-                        node.name(), state, around.caller(), around.timers(), around.chance());
+                        node.name(),
+                        state,
+                        around.caller(),
+                        around.timers(),
+                        around.chance(),
+                        remoteExec(settings));
         reaper =
                 new Reaper(
                         state,
@@ -125,6 +134,22 @@ public final class Agent implements AutoCloseable {
                         settings.checks().reapInterval(),
                         settings.checks().deregisterMinimum(),
                         this::reap);
+    }
+
+    private Consumer<UserEvent> remoteExec(AgentSettings settings) {
+        if (!settings.remoteExec().allowed()) {
+            return RemoteExec::refuse;
+        }
+        var execAround =
+                new ExecSurroundings(
+                        around.clock(),
+                        around.timers(),
+                        around.chance(),
+                        around.disk(),
+                        around.threads(),
+                        around.caller(),
+                        around.tokens());
+        return new RemoteExec(node, settings.remoteExec().shell(), execAround)::heard;
     }
 
     private static RegistrationStore store(@Nullable Path folder, Surroundings around) {

@@ -17,7 +17,8 @@ public record AgentSettings(
         @Nullable Path dataFolder,
         CheckSettings checks,
         SyncSettings sync,
-        SidecarPorts sidecarPorts) {
+        SidecarPorts sidecarPorts,
+        RemoteExecSettings remoteExec) {
 
     /** The reference's defaults for that node. */
     public static AgentSettings of(NodeIdentity node, @Nullable Path dataFolder) {
@@ -26,7 +27,8 @@ public record AgentSettings(
                 dataFolder,
                 CheckSettings.DEFAULT,
                 SyncSettings.DEFAULT,
-                SidecarPorts.DEFAULT);
+                SidecarPorts.DEFAULT,
+                RemoteExecSettings.DISABLED);
     }
 
     /**
@@ -62,6 +64,16 @@ public record AgentSettings(
             Duration interval, Duration checkUpdateInterval, boolean discardCheckOutput) {
         public static final SyncSettings DEFAULT =
                 new SyncSettings(Duration.ofSeconds(60), Duration.ofMinutes(5), false);
+    }
+
+    /**
+     * Jobs of {@code consul exec}.
+     *
+     * @param allowed unless {@code disable_remote_exec}, which is the default
+     * @param shell runs commands and scripts
+     */
+    public record RemoteExecSettings(boolean allowed, String shell) {
+        public static final RemoteExecSettings DISABLED = new RemoteExecSettings(false, "/bin/sh");
     }
 
     /** Ports given to sidecars that name none; both bounds belong to the range. */

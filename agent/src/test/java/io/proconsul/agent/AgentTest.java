@@ -129,7 +129,8 @@ final class AgentTest {
                         null,
                         AgentSettings.CheckSettings.DEFAULT,
                         AgentSettings.SyncSettings.DEFAULT,
-                        new AgentSettings.SidecarPorts(21000, 21000));
+                        new AgentSettings.SidecarPorts(21000, 21000),
+                        AgentSettings.RemoteExecSettings.DISABLED);
         Agent small = fixture.running();
         String json = "{'Name':'%s','Connect':{'SidecarService':{}}}";
 

@@ -202,7 +202,8 @@ final class RestartTest {
                         Path.of("/data"),
                         fixture.settings.checks(),
                         SyncSettings.DEFAULT,
-                        new SidecarPorts(21000, 21001));
+                        new SidecarPorts(21000, 21001),
+                        AgentSettings.RemoteExecSettings.DISABLED);
         Client client = new Client(fixture.running());
         String sidecar = "'Connect':{'SidecarService':{}}}";
 
@@ -273,7 +274,8 @@ final class RestartTest {
                         Path.of("/data"),
                         scripts,
                         SyncSettings.DEFAULT,
-                        SidecarPorts.DEFAULT);
+                        SidecarPorts.DEFAULT,
+                        AgentSettings.RemoteExecSettings.DISABLED);
         Client before = new Client(fixture.running());
         before.registerCheck("{'Name':'s','ScriptArgs':['true'],'Interval':'1h'}");
         before.agent().close();

@@ -119,7 +119,14 @@ final class Planning {
         var sidecars =
                 new AgentSettings.SidecarPorts(
                         config.ports().sidecarMin(), config.ports().sidecarMax());
-        return new AgentSettings(node, folder, checks, sync, sidecars);
+        var remoteExec =
+                new AgentSettings.RemoteExecSettings(
+                        !config.node().disableRemoteExec(),
+                        System.getenv()
+                                .getOrDefault(
+                                        "SHELL",
+                                        AgentSettings.RemoteExecSettings.DISABLED.shell()));
+        return new AgentSettings(node, folder, checks, sync, sidecars, remoteExec);
     }
 
     private Plan.ServerPlan server() {

@@ -1,5 +1,6 @@
 package io.proconsul.agent.check;
 
+import io.proconsul.agent.check.output.CapturedOutput;
 import io.proconsul.agent.check.script.Program;
 import io.proconsul.model.wire.GoDuration;
 
@@ -17,15 +18,18 @@ record ScriptProbe(List<String> args, Duration timeout, int outputMaxSize, Execu
         implements Probe {
     @Override
     public Outcome run() throws InterruptedException {
+        var output = new CapturedOutput(outputMaxSize);
         Program program;
         try {
-            program = Program.start(args, outputMaxSize, threads);
+            program = Program.start(args, output, threads);
         } catch (IOException failure) {
             return Outcome.critical(String.valueOf(failure.getMessage()));
         }
         try {
             OptionalInt exit = program.waitFor(timeout);
-            return exit.isPresent() ? judged(exit.getAsInt(), program.output()) : timedOut(program);
+            return exit.isPresent()
+                    ? judged(exit.getAsInt(), output.text())
+                    : timedOut(program, output.text());
         } catch (InterruptedException stopped) {
             program.kill();
             throw stopped;
@@ -40,8 +44,7 @@ record ScriptProbe(List<String> args, Duration timeout, int outputMaxSize, Execu
         };
     }
 
-    private Outcome timedOut(Program program) throws InterruptedException {
-        String output = program.output();
+    private Outcome timedOut(Program program, String output) throws InterruptedException {
         program.kill();
         String text = "Timed out (" + GoDuration.format(timeout) + ") running check";
         return Outcome.critical(output.isEmpty() ? text : text + "\n\n" + output);

@@ -18,6 +18,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /** The events this agent fires and hears. Any thread. */
@@ -32,7 +33,7 @@ public final class UserEvents {
     private static final Duration MAX_WAIT = Duration.ofMinutes(10);
     private static final int JITTER_PART = 16;
 
-    /** Asks for a program to be run, which this agent never does. */
+    /** Asks for a program to be run, and is no event for anybody else. */
     private static final String REMOTE_EXECUTION = "_rexec";
 
     private final String node;
@@ -40,6 +41,7 @@ public final class UserEvents {
     private final Caller caller;
     private final Timers timers;
     private final Chance chance;
+    private final Consumer<UserEvent> remoteExec;
 
     /** Guards the fields below. */
     private final Object lock = new Object();
@@ -52,13 +54,21 @@ public final class UserEvents {
 
     /**
      * @param state this node's services, for events that are meant for some only
+     * @param remoteExec hears of jobs of {@code consul exec}
      */
-    public UserEvents(String node, LocalState state, Caller caller, Timers timers, Chance chance) {
+    public UserEvents(
+            String node,
+            LocalState state,
+            Caller caller,
+            Timers timers,
+            Chance chance,
+            Consumer<UserEvent> remoteExec) {
         this.node = node;
         this.state = state;
         this.caller = caller;
         this.timers = timers;
         this.chance = chance;
+        this.remoteExec = remoteExec;
     }
 
     /**
@@ -108,10 +118,7 @@ public final class UserEvents {
 
     private void take(UserEvent event) {
         if (event.name().equals(REMOTE_EXECUTION)) {
-            LOG.atInfo()
-                    .addKeyValue("event_name", event.name())
-                    .addKeyValue("event_id", event.id())
-                    .log("ignoring remote exec event, disabled.");
+            remoteExec.accept(event);
             return;
         }
         LOG.atDebug()

@@ -4,6 +4,7 @@ import io.proconsul.agent.check.http.FetchAnswer;
 import io.proconsul.agent.check.http.FetchException;
 import io.proconsul.agent.check.http.FetchRequest;
 import io.proconsul.agent.check.http.HttpFetch;
+import io.proconsul.agent.check.output.CapturedOutput;
 import io.proconsul.agent.check.script.Program;
 
 import org.slf4j.Logger;
@@ -47,6 +48,7 @@ final class HandlerRun implements Watches.Notifier {
 
     private void tell(WatchHandler.Program handler, long index, String text)
             throws InterruptedException {
+        var output = new CapturedOutput(MAX_OUTPUT);
         Program program;
         try {
             program =
@@ -54,7 +56,7 @@ final class HandlerRun implements Watches.Notifier {
                             handler.args(),
                             Map.of("CONSUL_INDEX", Long.toUnsignedString(index)),
                             (text + "\n").getBytes(StandardCharsets.UTF_8),
-                            MAX_OUTPUT,
+                            output,
                             threads);
         } catch (IOException failure) {
             failed(handler, String.valueOf(failure.getMessage()));
@@ -70,7 +72,7 @@ final class HandlerRun implements Watches.Notifier {
         if (exit.isEmpty() || exit.getAsInt() != 0) {
             failed(handler, "exit status " + (exit.isEmpty() ? "unknown" : exit.getAsInt()));
         }
-        said(handler, program.output());
+        said(handler, output.text());
     }
 
     private void tell(WatchHandler.Url handler, long index, String text) {

@@ -24,8 +24,10 @@ import java.util.concurrent.CompletableFuture;
 class UserEventsTest {
     private final VirtualTime time = new VirtualTime();
     private final List<EventFireRequest> fired = new ArrayList<>();
+    private final List<UserEvent> jobs = new ArrayList<>();
     private final UserEvents events =
-            new UserEvents("node", new LocalState(time), new Cluster(), time, Chance.seeded(1));
+            new UserEvents(
+                    "node", new LocalState(time), new Cluster(), time, Chance.seeded(1), jobs::add);
 
     /** Takes events to be fired. */
     private final class Cluster implements Caller {
@@ -75,8 +77,14 @@ class UserEventsTest {
     @Test
     void events_that_are_not_meant_for_this_node_are_not_heard() {
         events.heard(1, PackedEvent.of(new UserEvent("id", "deploy", null, "other", "", "", 1, 0)));
-        events.heard(2, PackedEvent.of(named("_rexec").withId("id")));
         events.heard(3, null);
+        assertThat(names()).isEmpty();
+    }
+
+    @Test
+    void jobs_of_remote_execution_are_passed_on_and_are_no_events_for_others() {
+        events.heard(2, PackedEvent.of(named("_rexec").withId("id")));
+        assertThat(jobs).extracting(UserEvent::id).containsExactly("id");
         assertThat(names()).isEmpty();
     }
 

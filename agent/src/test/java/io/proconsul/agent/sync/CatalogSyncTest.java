@@ -274,7 +274,12 @@ final class CatalogSyncTest {
 
     private static AgentSettings settings(SyncSettings sync) {
         return new AgentSettings(
-                Fixture.NODE, null, CheckSettings.DEFAULT, sync, SidecarPorts.DEFAULT);
+                Fixture.NODE,
+                null,
+                CheckSettings.DEFAULT,
+                sync,
+                SidecarPorts.DEFAULT,
+                AgentSettings.RemoteExecSettings.DISABLED);
     }
 
     @Test

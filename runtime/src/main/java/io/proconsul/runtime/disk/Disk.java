@@ -73,6 +73,14 @@ public interface Disk {
     /** The regular files in a folder, by name; empty when there is no such folder. */
     List<Path> list(Path folder) throws IOException;
 
+    /**
+     * Makes a file in the machine's folder for temporary files, mode 0750, under a name of its own
+     * that begins with {@code prefix}; it may be started as a program. Whoever asked deletes it.
+     */
+    default Path temporaryProgram(String prefix, byte[] content) throws IOException {
+        throw new IOException("programs cannot be started from this disk");
+    }
+
     /** Makes a folder and those above it. */
     void createFolder(Path folder) throws IOException;
 

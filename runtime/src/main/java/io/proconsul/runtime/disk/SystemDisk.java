@@ -30,6 +30,9 @@ final class SystemDisk implements Disk {
     private static final FileAttribute<Set<PosixFilePermission>> OWNER_ONLY =
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
 
+    private static final FileAttribute<Set<PosixFilePermission>> STARTABLE =
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwxr-x---"));
+
     private static final Set<StandardOpenOption> OVER =
             Set.of(
                     StandardOpenOption.CREATE,
@@ -177,6 +180,17 @@ final class SystemDisk implements Disk {
         }
         try (var entries = Files.list(folder)) {
             return entries.filter(Files::isRegularFile).sorted().toList();
+        }
+    }
+
+    @Override
+    public Path temporaryProgram(String prefix, byte[] content) throws IOException {
+        Path file = Files.createTempFile(prefix, "", STARTABLE);
+        try {
+            return Files.write(file, content);
+        } catch (IOException failure) {
+            Files.deleteIfExists(file);
+            throw failure;
         }
     }
 

@@ -1,6 +1,6 @@
 package io.proconsul.agent.check.script;
 
-import io.proconsul.agent.check.output.Tail;
+import io.proconsul.agent.check.output.OutputSink;
 
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -41,26 +41,26 @@ public final class Program {
     private final boolean ownSession;
     private final CompletableFuture<Integer> exit = new CompletableFuture<>();
 
-    /** Guarded by itself. */
-    private final Tail output;
+    private final OutputSink output;
 
-    private Program(List<Process> pipeline, boolean ownSession, int keep) {
+    private Program(List<Process> pipeline, boolean ownSession, OutputSink output) {
         process = pipeline.getFirst();
         relay = pipeline.getLast();
         this.ownSession = ownSession;
-        output = new Tail(keep);
+        this.output = output;
     }
 
     /**
      * Starts a program.
      *
      * @param args the program and its arguments
-     * @param keep the last bytes of output that are kept
+     * @param output hears what it writes
      * @param threads one more is needed while it runs
      * @throws IOException when it cannot be started, with Go's text
      */
-    public static Program start(List<String> args, int keep, Executor threads) throws IOException {
-        return start(args, Map.of(), null, keep, threads);
+    public static Program start(List<String> args, OutputSink output, Executor threads)
+            throws IOException {
+        return start(args, Map.of(), null, output, threads);
     }
 
     /**
@@ -72,12 +72,12 @@ public final class Program {
             List<String> args,
             Map<String, String> variables,
             byte @Nullable [] input,
-            int keep,
+            OutputSink output,
             Executor threads)
             throws IOException {
         String path = String.valueOf(System.getenv().getOrDefault("PATH", ""));
         List<String> command = new ArrayList<>(args);
-        command.set(0, ProgramPath.resolve(args.getFirst(), path));
+        ProgramPath.check(args.getFirst(), path);
         var session = ProgramPath.find("setsid", path);
         session.ifPresent(setsid -> command.addFirst(setsid));
         List<ProcessBuilder> builders = new ArrayList<>();
@@ -90,7 +90,7 @@ public final class Program {
         builders.add(builder);
         ProgramPath.find("cat", path).ifPresent(cat -> builders.add(new ProcessBuilder(cat)));
         List<Process> pipeline = ProcessBuilder.startPipeline(builders);
-        Program program = new Program(pipeline, session.isPresent(), keep);
+        Program program = new Program(pipeline, session.isPresent(), output);
         threads.execute(program::follow);
         if (input != null) {
             threads.execute(() -> program.feed(input));
@@ -111,14 +111,17 @@ public final class Program {
         try (InputStream in = relay.getInputStream()) {
             byte[] part = new byte[4096];
             for (int got = in.read(part); got >= 0; got = in.read(part)) {
-                synchronized (output) {
-                    output.add(part, got);
-                }
+                output.take(part, got);
             }
             exit.complete(process.waitFor());
         } catch (IOException | InterruptedException broken) {
             exit.completeExceptionally(broken);
         }
+    }
+
+    /** Its exit code, when it has ended. */
+    public CompletableFuture<Integer> exit() {
+        return exit.copy();
     }
 
     /** The exit code; empty when it does not end in time. 128 or more: it was killed. */
@@ -157,17 +160,6 @@ public final class Program {
                     .addKeyValue("pid", process.pid())
                     .addKeyValue("error", failure.getMessage())
                     .log("Check failed to kill after timeout");
-        }
-    }
-
-    /** What was written so far: the end of it, and a word about how much is missing. */
-    public String output() {
-        synchronized (output) {
-            String text = output.text();
-            return output.total() > output.kept()
-                    ? "Captured %d of %d bytes\n...\n%s"
-                            .formatted(output.kept(), output.total(), text)
-                    : text;
         }
     }
 }

@@ -10,17 +10,17 @@ final class ProgramPath {
     private ProgramPath() {}
 
     /**
-     * The file to start for the first argument.
+     * Lets pass what can be started. It is started by the name it was given, which it may print.
      *
-     * @throws IOException with Go's text when it cannot be started
+     * @throws IOException with Go's text when it cannot
      */
-    static String resolve(String program, String searchPath) throws IOException {
+    static void check(String program, String searchPath) throws IOException {
         if (program.indexOf(File.separatorChar) < 0) {
-            return find(program, searchPath)
-                    .orElseThrow(() ->
-                            new IOException(
-                                    "exec: \"%s\": executable file not found in $PATH"
-                                            .formatted(program)));
+            if (find(program, searchPath).isEmpty()) {
+                throw new IOException(
+                        "exec: \"%s\": executable file not found in $PATH".formatted(program));
+            }
+            return;
         }
         File file = new File(program);
         if (!file.exists()) {
@@ -29,7 +29,6 @@ final class ProgramPath {
         if (!startable(file)) {
             throw new IOException("fork/exec " + program + ": permission denied");
         }
-        return program;
     }
 
     /** The first startable file of that name in the folders of a search path. */
