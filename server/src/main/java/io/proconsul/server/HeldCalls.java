@@ -16,12 +16,14 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
- * Calls that find nobody to serve them, held up until there is a leader or their time is over. They
- * are tried again after random pauses, as the reference does, and at once when a leader is heard
- * of.
+ * Calls that find nobody to serve them, or whose connection to the leader broke where repeating
+ * does no harm, held up until they are served or their time is over, which begins when they first
+ * fail: a read may have waited for a change for minutes before. They are tried again after random
+ * pauses, as the reference does, and at once when a leader is heard of.
  *
  * <p>Any thread.
  */
@@ -64,10 +66,12 @@ final class HeldCalls {
     /**
      * Tries until the call is served or refused.
      *
-     * @param giveUp the text to fail with when the time is over
+     * @param repeats which failures of the connection do not end it
+     * @param giveUp the text to fail with when the time is over and nobody was found
      */
-    <R> CompletableFuture<Answer<R>> run(Attempt<R> attempt, Supplier<String> giveUp) {
-        Held<R> call = new Held<>(attempt, giveUp);
+    <R> CompletableFuture<Answer<R>> run(
+            Attempt<R> attempt, Predicate<RpcException> repeats, Supplier<String> giveUp) {
+        Held<R> call = new Held<>(attempt, repeats, giveUp);
         call.attempt();
         return call;
     }
@@ -85,12 +89,14 @@ final class HeldCalls {
 
     private final class Held<R> extends Relay<Answer<R>> {
         private final Attempt<R> attempt;
+        private final Predicate<RpcException> repeats;
         private final Supplier<String> giveUp;
-        private final long deadline = clock.nanos() + holdTime.toNanos();
+        private volatile @Nullable Long firstFailed;
         private volatile @Nullable Timer pause;
 
-        Held(Attempt<R> attempt, Supplier<String> giveUp) {
+        Held(Attempt<R> attempt, Predicate<RpcException> repeats, Supplier<String> giveUp) {
             this.attempt = attempt;
+            this.repeats = repeats;
             this.giveUp = giveUp;
         }
 
@@ -98,7 +104,7 @@ final class HeldCalls {
             try {
                 CompletableFuture<Answer<R>> served = attempt.start();
                 if (served == null) {
-                    hold();
+                    hold(null);
                 } else {
                     standsFor(served);
                     var _ = served.whenComplete(this::settle);
@@ -115,28 +121,42 @@ final class HeldCalls {
             if (answer != null) {
                 complete(answer);
             } else if (failure != null && Failures.mayTryAgain(failure)) {
-                hold();
+                hold(null);
             } else {
-                completeExceptionally(Failures.told(failure));
+                RpcException told = Failures.told(failure);
+                if (repeats.test(told)) {
+                    hold(told);
+                } else {
+                    completeExceptionally(told);
+                }
             }
         }
 
-        private void hold() {
+        /**
+         * @param broken what became of the connection; null when nobody was there to serve the call
+         */
+        private void hold(@Nullable RpcException broken) {
             if (isDone()) {
                 return;
             }
-            if (clock.nanos() - deadline >= 0 || held.size() >= MAX_HELD) {
-                completeExceptionally(new RpcException(giveUp.get()));
+            Duration left = timeLeft();
+            if (!left.isPositive() || held.size() >= MAX_HELD) {
+                completeExceptionally(broken == null ? new RpcException(giveUp.get()) : broken);
                 return;
             }
             held.add(this);
-            pause = timers.after(pauseTime(), () -> worker.execute(this::wake));
+            Duration random = chance.upTo(holdTime.dividedBy(PAUSE_FRACTION));
+            Duration time = random.compareTo(left) < 0 ? random : left; // ends with the hold time
+            pause = timers.after(time, () -> worker.execute(this::wake));
         }
 
-        /** The last pause ends with the hold time. */
-        private Duration pauseTime() {
-            Duration random = chance.upTo(holdTime.dividedBy(PAUSE_FRACTION));
-            return Duration.ofNanos(Math.min(random.toNanos(), deadline - clock.nanos()));
+        private Duration timeLeft() {
+            Long first = firstFailed;
+            if (first == null) {
+                firstFailed = clock.nanos();
+                return holdTime;
+            }
+            return holdTime.minusNanos(clock.nanos() - first);
         }
 
         /** Called by the pause's timer and by {@link #tryAll}; only one of them gets to try. */

@@ -9,6 +9,7 @@ import io.proconsul.rpc.Caller;
 import io.proconsul.rpc.Relay;
 import io.proconsul.rpc.RpcException;
 import io.proconsul.rpc.method.Method;
+import io.proconsul.rpc.method.Repetition;
 import io.proconsul.security.acl.Authorizer;
 import io.proconsul.security.acl.TokenResolver;
 import io.proconsul.security.acl.UnknownTokenException;
@@ -97,7 +98,10 @@ final class LocalCaller implements Caller {
             return serve(method, endpoint, request);
         }
         boolean consistent = request instanceof Query query && query.options().requireConsistent();
-        return held.run(() -> somewhere(method, endpoint, request), () -> giveUpText(consistent));
+        return held.run(
+                () -> somewhere(method, endpoint, request),
+                failure -> Repetition.isHarmless(method, failure),
+                () -> giveUpText(consistent));
     }
 
     /** Methods that run where they are asked may leave the datacenter out, the others may not. */

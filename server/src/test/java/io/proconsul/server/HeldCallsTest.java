@@ -19,6 +19,8 @@ import java.util.concurrent.CompletableFuture;
 class HeldCallsTest {
     private static final Duration HOLD = Duration.ofSeconds(7);
 
+    private static final String BROKEN = "rpc error making call: EOF";
+
     private final VirtualTime time = new VirtualTime();
     private final HeldCalls calls =
             new HeldCalls(time, time, Chance.seeded(4), Runnable::run, HOLD);
@@ -31,6 +33,7 @@ class HeldCallsTest {
                     tries++;
                     return answer;
                 },
+                failure -> failure.says(BROKEN),
                 () -> RpcException.NO_LEADER);
     }
 
@@ -59,6 +62,7 @@ class HeldCallsTest {
                             moments.add(time.nanos());
                             return null;
                         },
+                        failure -> false,
                         () -> RpcException.NO_LEADER);
         time.pass(HOLD);
         assertThat(call).isCompletedExceptionally();
@@ -101,12 +105,53 @@ class HeldCallsTest {
     }
 
     @Test
+    void a_read_whose_connection_broke_is_tried_again_until_it_is_answered() {
+        answer = CompletableFuture.failedFuture(new RpcException(BROKEN));
+        var call = run();
+        time.pass(Duration.ofSeconds(3));
+        assertThat(call).isNotDone();
+        assertThat(tries).isBetween(7, 40);
+        answer = CompletableFuture.completedFuture(Answer.of("done"));
+        time.pass(Duration.ofMillis(438));
+        assertThat(call).isCompletedWithValue(answer.join());
+        assertThat(time.pending()).isZero();
+    }
+
+    @Test
+    void a_connection_that_breaks_every_time_is_told_after_the_hold_time() {
+        answer = CompletableFuture.failedFuture(new RpcException(BROKEN));
+        var call = run();
+        time.pass(HOLD);
+        assertThat(call)
+                .failsWithin(Duration.ZERO)
+                .withThrowableThat()
+                .withMessageContaining(BROKEN);
+        assertThat(time.pending()).isZero();
+    }
+
+    @Test
+    void the_hold_time_begins_with_the_first_failure_however_long_the_read_waited_before() {
+        CompletableFuture<Answer<String>> waiting = new CompletableFuture<>();
+        answer = waiting;
+        var call = run();
+        time.pass(Duration.ofMinutes(3));
+        answer = null;
+        waiting.completeExceptionally(new RpcException(BROKEN));
+        time.pass(HOLD.minusMillis(1));
+        assertThat(call).isNotDone();
+        answer = CompletableFuture.completedFuture(Answer.of("done"));
+        time.pass(Duration.ofMillis(1));
+        assertThat(call).isCompletedWithValue(answer.join());
+    }
+
+    @Test
     void a_refusal_is_told_at_once() {
         var call =
                 calls.<String>run(
                         () -> {
                             throw new RpcException("Must provide node");
                         },
+                        failure -> false,
                         () -> RpcException.NO_LEADER);
         assertThat(call)
                 .failsWithin(Duration.ZERO)

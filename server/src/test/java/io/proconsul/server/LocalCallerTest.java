@@ -297,6 +297,29 @@ class LocalCallerTest {
         assertThat(write).isCompleted();
     }
 
+    @Test
+    void a_passed_on_read_whose_connection_broke_is_repeated_and_a_write_is_not() {
+        List<String> passed = new ArrayList<>();
+        String broken = "rpc error making call: EOF";
+        ServerFixture follower =
+                new ServerFixture(TokenResolver.allowAll(), failing(broken, passed), false);
+        follower.engine().hearOf("other-id", "127.0.0.2:8300");
+        var peers = List.of(new Peer(DirectEngine.SELF.id(), "127.0.0.1:8300", false));
+        follower.engine().say(new EngineEvent.ConfigurationChanged(peers)); // it has no vote
+
+        var write = follower.start(Kvs.APPLY, Requests.set("k", "v"));
+        assertThat(failure(write)).isEqualTo(broken);
+        assertThat(passed).hasSize(1);
+        var read = follower.start(Kvs.GET, key(QueryOptions.DEFAULT));
+        for (int second = 0; second < 6; second++) {
+            follower.pass(Duration.ofSeconds(1));
+            assertThat(read).isNotDone();
+        }
+        assertThat(passed).hasSizeGreaterThanOrEqualTo(2 + 6);
+        follower.pass(Duration.ofSeconds(1));
+        assertThat(failure(read)).isEqualTo(broken);
+    }
+
     private static Forwarder noting(List<String> passed) {
         return failing("rpc error making call: no", passed);
     }

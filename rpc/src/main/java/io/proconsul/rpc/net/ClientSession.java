@@ -116,8 +116,8 @@ final class ClientSession implements MuxConnection.Owner {
 
     private void drain() {
         drainScheduled.set(false);
-        if (gone) {
-            fail(ConnectionPool.MAKING_CALL + ConnectionPool.BROKEN);
+        if (gone) { // none of these was sent, so writes may be repeated too
+            fail(ConnectionPool.GETTING_CLIENT + "session shutdown");
         } else if (connection != null) {
             startAll(connection);
         }

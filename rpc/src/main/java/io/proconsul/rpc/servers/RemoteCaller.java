@@ -5,6 +5,7 @@ import io.proconsul.rpc.Caller;
 import io.proconsul.rpc.Relay;
 import io.proconsul.rpc.RpcException;
 import io.proconsul.rpc.method.Method;
+import io.proconsul.rpc.method.Repetition;
 import io.proconsul.rpc.net.ConnectionPool;
 import io.proconsul.runtime.clock.Clock;
 import io.proconsul.runtime.clock.Timers;
@@ -142,15 +143,8 @@ public final class RemoteCaller implements Caller {
         }
 
         private boolean mayRepeat(RpcException failure) {
-            return failure.says(RpcException.NO_LEADER)
-                    || method.kind() == Method.Kind.QUERY && brokenOff(failure);
+            return failure.says(RpcException.NO_LEADER) || Repetition.isHarmless(method, failure);
         }
-    }
-
-    /** Also where it broke behind the server we asked. */
-    private static boolean brokenOff(RpcException failure) {
-        String text = failure.getMessage();
-        return text != null && text.endsWith(ConnectionPool.BROKEN);
     }
 
     private static RpcException told(Throwable failure) {
