@@ -90,6 +90,11 @@ final class ServerPools implements GossipPools {
     }
 
     @Override
+    public CompletableFuture<Void> forceLeave(String node) {
+        return members.forceLeave(node, false);
+    }
+
+    @Override
     public CompletableFuture<List<KeyringResponse>> keyring(KeyringRequest request) {
         CompletableFuture<List<KeyringResponse>> here =
                 keyring(members.lanPool(), false, request).thenApply(List::of);

@@ -93,6 +93,7 @@ final class Participation {
                 servers,
                 config,
                 around.forwarder(),
+                around.pools()::forceLeave,
                 around.clock(),
                 around.timers(),
                 around.chance(),

@@ -180,7 +180,9 @@ public final class DirectEngine implements ConsensusEngine {
 
     @Override
     public CompletableFuture<Void> removePeer(String peerId) {
-        throw new UnsupportedOperationException();
+        peers = peers.stream().filter(peer -> !peer.id().equals(peerId)).toList();
+        listener.accept(new EngineEvent.ConfigurationChanged(peers));
+        return CompletableFuture.completedFuture(null);
     }
 
     @Override

@@ -10,7 +10,6 @@ import io.proconsul.runtime.clock.VirtualTime;
 import io.proconsul.runtime.metrics.Metrics;
 import io.proconsul.runtime.random.Chance;
 import io.proconsul.security.acl.TokenResolver;
-import io.proconsul.server.endpoint.GossipPools;
 import io.proconsul.server.endpoint.OtherDatacenters;
 import io.proconsul.server.leader.Member;
 
@@ -30,6 +29,7 @@ public final class ServerFixture {
     public final VirtualTime time = new VirtualTime();
     public final TaskQueue notifier = new TaskQueue();
     public final List<Member> members = new ArrayList<>();
+    final FakePools pools = new FakePools(NODE);
     public final Server server;
     private @Nullable DirectEngine engine;
 
@@ -50,7 +50,7 @@ public final class ServerFixture {
                                 (fsm, listener, servers) ->
                                         engine = new DirectEngine(fsm, listener),
                                 () -> List.copyOf(members),
-                                GossipPools.none("dc1", NODE),
+                                pools,
                                 tokens,
                                 forwarder,
                                 OtherDatacenters.none(),

@@ -29,6 +29,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
@@ -49,6 +50,7 @@ public final class Autopilot {
     private final ServerDirectory servers;
     private final Supplier<AutopilotConfig> config;
     private final Forwarder forwarder;
+    private final Function<String, CompletableFuture<Void>> expulsion;
     private final Clock clock;
     private final Timers timers;
     private final Chance chance;
@@ -67,6 +69,7 @@ public final class Autopilot {
     /**
      * @param self the node id of this server
      * @param config what an operator wants
+     * @param expulsion makes the failed member of that name leave the pools
      * @param worker runs what it is given one after the other
      */
     public Autopilot(
@@ -75,6 +78,7 @@ public final class Autopilot {
             ServerDirectory servers,
             Supplier<AutopilotConfig> config,
             Forwarder forwarder,
+            Function<String, CompletableFuture<Void>> expulsion,
             Clock clock,
             Timers timers,
             Chance chance,
@@ -84,6 +88,7 @@ public final class Autopilot {
         this.servers = servers;
         this.config = config;
         this.forwarder = forwarder;
+        this.expulsion = expulsion;
         this.clock = clock;
         this.timers = timers;
         this.chance = chance;
@@ -237,7 +242,27 @@ public final class Autopilot {
                 LOG.info("removing server: id={} reason=\"{}\"", id, why);
                 yield log.removePeer(id);
             }
+            case Change.Expel(String id, String name) -> {
+                LOG.info("Attempting removal of failed server node: name={}", name);
+                expel(name);
+                yield log.removePeer(id);
+            }
         };
+    }
+
+    /** The log need not wait for gossip, which needs a while to tell everybody. */
+    private void expel(String name) {
+        var _ =
+                expulsion
+                        .apply(name)
+                        .exceptionally(failure -> {
+                            LOG.warn(
+                                    "a failed server could not be made to leave: name={}"
+                                        + " error=\"{}\"",
+                                    name,
+                                    failure.getMessage());
+                            return null;
+                        });
     }
 
     private void done(Change change, @Nullable Throwable failure) {

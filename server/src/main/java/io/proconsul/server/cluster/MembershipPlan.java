@@ -27,6 +27,9 @@ final class MembershipPlan {
     /** After all were restarted, gossip does not know everybody again at once. */
     private static final Duration TIME_TO_BE_MET = Duration.ofMinutes(1);
 
+    /** A server that stood still for a moment keeps its place; 1.8.7 looks every so often. */
+    private static final Duration TIME_TO_COME_BACK = Duration.ofSeconds(10);
+
     private MembershipPlan() {}
 
     /**
@@ -83,6 +86,13 @@ final class MembershipPlan {
 
         /** It takes part no more. */
         record Remove(String id, String why) implements Change {}
+
+        /**
+         * It takes part no more, and gossip, which still waits for it, is told that it has left.
+         *
+         * @param name by which gossip knows it
+         */
+        record Expel(String id, String name) implements Change {}
     }
 
     /** The next change; empty when all is as it should be. */
@@ -109,21 +119,31 @@ final class MembershipPlan {
                 .isPresent();
     }
 
-    /** Like 1.8.7: only while those that are gone are less than half of all. */
+    /**
+     * Only while those that are gone are so few that the others are a quorum without them: one of
+     * three (observed on 1.8.7), two of five.
+     */
     private static Optional<Change> dead(View view) {
         if (!view.config().cleanupDeadServers()) {
             return Optional.empty();
         }
         List<Peer> dead = view.peers().stream().filter(peer -> isDead(peer, view)).toList();
-        int left = view.peers().size() - dead.size();
+        long left = view.voters() - dead.size();
         boolean enoughLeft =
-                dead.size() < view.peers().size() / 2 && left >= view.config().minQuorum();
+                dead.size() <= (view.voters() - 1) / 2 && left >= view.config().minQuorum();
         return enoughLeft
                 ? dead.stream()
                         .filter(view::mayChange)
+                        .filter(peer -> hasBeen(false, peer, TIME_TO_COME_BACK, view))
                         .findFirst()
-                        .map(peer -> new Change.Remove(peer.id(), "it is dead"))
+                        .map(peer -> removal(peer, view))
                 : Optional.empty();
+    }
+
+    private static Change removal(Peer peer, View view) {
+        return view.server(peer.id())
+                .<Change>map(server -> new Change.Expel(peer.id(), server.name()))
+                .orElseGet(() -> new Change.Remove(peer.id(), "gossip does not know it"));
     }
 
     /** Failed in the eyes of gossip, or unknown to it for so long. */
@@ -152,12 +172,15 @@ final class MembershipPlan {
     }
 
     private static boolean isStable(Peer peer, View view) {
+        return hasBeen(true, peer, view.config().serverStabilizationTime(), view);
+    }
+
+    /** Whether it has been well, or not well, for so long. */
+    private static boolean hasBeen(boolean healthy, Peer peer, Duration time, View view) {
         ServerHealth health = view.health().get(peer.id());
         return health != null
-                && health.healthy()
-                && Duration.between(health.stableSince(), view.now())
-                                .compareTo(view.config().serverStabilizationTime())
-                        >= 0;
+                && health.healthy() == healthy
+                && Duration.between(health.stableSince(), view.now()).compareTo(time) >= 0;
     }
 
     private static Optional<Change> demotion(View view) {

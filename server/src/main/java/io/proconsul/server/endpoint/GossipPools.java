@@ -14,8 +14,8 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * What a server's endpoints ask of the gossip pools it is in. Any thread; nobody waits. Failures
- * are {@link RpcException}s.
+ * What a server asks of the gossip pools it is in. Any thread; nobody waits. Failures are {@link
+ * RpcException}s.
  */
 public interface GossipPools {
     /** Where the servers of each datacenter stand, as the pool of all servers knows them. */
@@ -34,6 +34,12 @@ public interface GossipPools {
      */
     CompletableFuture<List<KeyringResponse>> keyring(KeyringRequest request);
 
+    /**
+     * Tells all that a failed member of this datacenter has left, in every pool it is in. A member
+     * that lives denies it.
+     */
+    CompletableFuture<Void> forceLeave(String node);
+
     /** For a server that is in no pool: it knows itself, and nobody hears its events. */
     static GossipPools none(String datacenter, String node) {
         return new GossipPools() {
@@ -45,6 +51,11 @@ public interface GossipPools {
 
             @Override
             public CompletableFuture<Void> fire(String name, byte @Nullable [] payload) {
+                return CompletableFuture.completedFuture(null);
+            }
+
+            @Override
+            public CompletableFuture<Void> forceLeave(String member) {
                 return CompletableFuture.completedFuture(null);
             }
 

@@ -43,9 +43,18 @@ class MembershipPlanTest {
         server(id, status, true);
     }
 
+    private void deadVoter(String id) {
+        voter(id, Member.Status.FAILED);
+        health(id, false, Duration.ofSeconds(10));
+    }
+
     private void nonVoter(String id, boolean healthy, Duration since) {
         peers.add(new Peer(id, id + ":8300", false));
         server(id, Member.Status.ALIVE, true);
+        health(id, healthy, since);
+    }
+
+    private void health(String id, boolean healthy, Duration since) {
         health.put(
                 id,
                 new ServerHealth(
@@ -130,25 +139,38 @@ class MembershipPlanTest {
     }
 
     @Test
-    void the_dead_are_removed_only_while_they_are_less_than_half() {
-        voter("b", Member.Status.ALIVE);
-        voter("c", Member.Status.FAILED);
-        assertThat(next()).as("one of three").isEmpty();
-        voter("d", Member.Status.ALIVE);
-        assertThat(next()).contains(new Change.Remove("c", "it is dead"));
-        voter("e", Member.Status.FAILED);
-        assertThat(next()).as("two of five").isEmpty();
+    void the_dead_are_expelled_only_while_the_others_are_a_quorum() {
+        deadVoter("b");
+        assertThat(next()).as("one of two").isEmpty();
+        voter("c", Member.Status.ALIVE);
+        assertThat(next()).as("one of three").contains(new Change.Expel("b", "b"));
+        deadVoter("d");
+        assertThat(next()).as("two of four").isEmpty();
+        voter("e", Member.Status.ALIVE);
+        assertThat(next()).as("two of five").contains(new Change.Expel("b", "b"));
+    }
+
+    @Test
+    void who_failed_a_moment_ago_may_come_back() {
+        deadVoter("b");
+        voter("c", Member.Status.ALIVE);
+        health("b", false, Duration.ofSeconds(9));
+        assertThat(next()).isEmpty();
+        health("b", true, Duration.ofSeconds(99));
+        assertThat(next()).isEmpty();
+        health.clear();
+        assertThat(next()).as("nobody has looked at it yet").isEmpty();
     }
 
     @Test
     void never_below_the_minimum_an_operator_set() {
         voter("b", Member.Status.ALIVE);
-        voter("c", Member.Status.FAILED);
+        deadVoter("c");
         voter("d", Member.Status.ALIVE);
         config = withMinQuorum(4);
         assertThat(next()).isEmpty();
         config = withMinQuorum(3);
-        assertThat(next()).contains(new Change.Remove("c", "it is dead"));
+        assertThat(next()).contains(new Change.Expel("c", "c"));
     }
 
     private static AutopilotConfig withMinQuorum(long least) {
@@ -172,9 +194,10 @@ class MembershipPlanTest {
             voter(id, Member.Status.ALIVE);
         }
         peers.add(new Peer("e", "e:8300", true));
+        health("e", false, Duration.ofSeconds(10));
         assertThat(nextAfterLeading(Duration.ofSeconds(59))).isEmpty();
         assertThat(nextAfterLeading(Duration.ofSeconds(60)))
-                .contains(new Change.Remove("e", "it is dead"));
+                .contains(new Change.Remove("e", "gossip does not know it"));
     }
 
     @Test
