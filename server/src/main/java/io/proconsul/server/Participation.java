@@ -11,6 +11,7 @@ import io.proconsul.server.cluster.Autopilot;
 import io.proconsul.server.cluster.FoundingSettings;
 import io.proconsul.server.cluster.Gathering;
 import io.proconsul.server.cluster.ServerDirectory;
+import io.proconsul.server.cluster.ServerKinds;
 import io.proconsul.server.endpoint.ClusterPeers;
 import io.proconsul.server.leader.Member;
 
@@ -39,6 +40,7 @@ final class Participation {
     private final Supplier<List<Member>> members;
     private final Executor notifier;
     private final ServerDirectory servers;
+    private final ServerKinds kinds;
     private final Consumer<EngineEvent> listener;
     private final ReplicatedLog log;
     private final Gathering gathering;
@@ -68,6 +70,14 @@ final class Participation {
         this.listener = listener;
         this.log =
                 new ReplicatedLog(() -> around.engine().create(state, this::engineSays, servers));
+        this.kinds =
+                new ServerKinds(
+                        settings.datacenter(),
+                        around.forwarder(),
+                        around.timers(),
+                        around.chance(),
+                        notifier,
+                        this::learnt);
         this.gathering = gathering(around);
         this.autopilot = autopilot(around, config);
         this.peers = new EnginePeers(log::engine, servers, autopilot::health);
@@ -79,6 +89,7 @@ final class Participation {
                 self(),
                 settings.datacenter(),
                 () -> servers.aliveWithout(settings.nodeId()),
+                kinds,
                 around.forwarder(),
                 around.timers(),
                 around.chance(),
@@ -91,6 +102,7 @@ final class Participation {
                 settings.nodeId(),
                 log::engine,
                 servers,
+                kinds,
                 config,
                 around.forwarder(),
                 around.pools()::forceLeave,
@@ -125,6 +137,7 @@ final class Participation {
     /** See {@link Server#start}. */
     void start() throws IOException {
         servers.fill(members.get());
+        notifier.execute(() -> servers.aliveWithout(settings.nodeId()).forEach(kinds::changed));
         FoundingSettings founding = settings.founding();
         if (log.engine().hasLog()) {
             if (founding.bootstrap() || founding.expect() > 0) {
@@ -223,11 +236,22 @@ final class Participation {
     /** Gossip has news about a member. */
     void memberChanged(Member member) {
         if (servers.changed(member) && !closed) {
-            notifier.execute(() -> {
-                gathering.look();
-                autopilot.changed(member.tag("id"));
-            });
+            notifier.execute(() -> follow(member.tag("id")));
         }
+    }
+
+    private void follow(String id) {
+        if (!id.equals(settings.nodeId())) {
+            servers.find(id).ifPresentOrElse(kinds::changed, () -> kinds.forget(id));
+        }
+        gathering.look();
+        autopilot.changed(id);
+    }
+
+    /** Somebody is known to be a server of ours, or none. */
+    private void learnt() {
+        gathering.look();
+        autopilot.look();
     }
 
     void close() {

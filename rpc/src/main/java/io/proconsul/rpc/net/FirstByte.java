@@ -82,7 +82,7 @@ final class FirstByte extends ChannelInboundHandlerAdapter {
         return switch (first) {
             case CALLS -> new BareConnection(around);
             case MULTIPLEXED -> served();
-            case RAFT -> new FrameServer(around.services().frames());
+            case RAFT -> new FrameServer(around.services().frames(), around.consulRaft());
             case SNAPSHOT -> snapshot();
             case TLS -> tls(ctx);
             default -> refuse(ctx, "unrecognized RPC byte", first);

@@ -26,6 +26,7 @@ abstract class FrameConnection extends ChannelInboundHandlerAdapter {
     private long number;
     private byte kind;
     private boolean inFrame;
+    private boolean over;
 
     /** The connection can be used. */
     abstract void ready();
@@ -35,6 +36,15 @@ abstract class FrameConnection extends ChannelInboundHandlerAdapter {
 
     /** It is over. */
     abstract void ended();
+
+    /**
+     * Whether these are no frames, but the connection of somebody else, who has been told so.
+     *
+     * @param length the first four bytes of what should be a header
+     */
+    boolean refuses(int length) {
+        return false;
+    }
 
     @Override
     public void handlerAdded(ChannelHandlerContext ctx) {
@@ -61,7 +71,7 @@ abstract class FrameConnection extends ChannelInboundHandlerAdapter {
     public void channelRead(ChannelHandlerContext ctx, Object message) throws IOException {
         ByteBuf bytes = (ByteBuf) message;
         try {
-            while (bytes.isReadable() || inFrame && frameBytes == frame.length) {
+            while (!over && (bytes.isReadable() || inFrame && frameBytes == frame.length)) {
                 read(bytes);
             }
         } finally {
@@ -75,7 +85,11 @@ abstract class FrameConnection extends ChannelInboundHandlerAdapter {
             return;
         }
         header.writeBytes(bytes, Math.min(bytes.readableBytes(), header.writableBytes()));
-        if (!header.isWritable()) {
+        if (header.isWritable()) {
+            return;
+        }
+        over = refuses(header.getInt(0));
+        if (!over) {
             begin(header.readInt(), header.readLong(), header.readByte());
             header.clear();
         }

@@ -1,5 +1,7 @@
 package io.proconsul.rpc.net;
 
+import io.netty.channel.ChannelFutureListener;
+
 import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
@@ -9,10 +11,25 @@ import java.util.concurrent.CompletableFuture;
 /** Answers a peer's frames, each when its answer is there. */
 final class FrameServer extends FrameConnection {
     private final FrameHandler handler;
+    private final ConsulRaft consul;
     private int unanswered;
 
-    FrameServer(FrameHandler handler) {
+    FrameServer(FrameHandler handler, ConsulRaft consul) {
         this.handler = handler;
+        this.consul = consul;
+    }
+
+    @Override
+    boolean refuses(int length) {
+        if (!ConsulRaft.begins(length)) {
+            return false;
+        }
+        consul.refused(context().channel().remoteAddress());
+        var _ =
+                context()
+                        .writeAndFlush(ConsulRaft.refusal())
+                        .addListener(ChannelFutureListener.CLOSE);
+        return true;
     }
 
     @Override

@@ -39,7 +39,12 @@ public final class RpcListener implements AutoCloseable {
     }
 
     /** What every accepted connection needs. */
-    record Surroundings(RpcServices services, RpcLimits limits, Executor threads, Chance chance) {}
+    record Surroundings(
+            RpcServices services,
+            RpcLimits limits,
+            Executor threads,
+            Chance chance,
+            ConsulRaft consulRaft) {}
 
     /**
      * Listens.
@@ -57,7 +62,8 @@ public final class RpcListener implements AutoCloseable {
             Executor threads,
             Chance chance)
             throws IOException {
-        var accepted = new Accepted(new Surroundings(services, limits, threads, chance));
+        var accepted =
+                new Accepted(new Surroundings(services, limits, threads, chance, new ConsulRaft()));
         ChannelFuture bound =
                 new ServerBootstrap()
                         .group(loops)

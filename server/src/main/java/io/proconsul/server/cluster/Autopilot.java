@@ -24,6 +24,7 @@ import org.slf4j.LoggerFactory;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -48,6 +49,7 @@ public final class Autopilot {
     private final String self;
     private final Supplier<ConsensusEngine> engine;
     private final ServerDirectory servers;
+    private final ServerKinds kinds;
     private final Supplier<AutopilotConfig> config;
     private final Forwarder forwarder;
     private final Function<String, CompletableFuture<Void>> expulsion;
@@ -68,6 +70,7 @@ public final class Autopilot {
 
     /**
      * @param self the node id of this server
+     * @param kinds which of the servers are of our kind
      * @param config what an operator wants
      * @param expulsion makes the failed member of that name leave the pools
      * @param worker runs what it is given one after the other
@@ -76,6 +79,7 @@ public final class Autopilot {
             String self,
             Supplier<ConsensusEngine> engine,
             ServerDirectory servers,
+            ServerKinds kinds,
             Supplier<AutopilotConfig> config,
             Forwarder forwarder,
             Function<String, CompletableFuture<Void>> expulsion,
@@ -86,6 +90,7 @@ public final class Autopilot {
         this.self = self;
         this.engine = engine;
         this.servers = servers;
+        this.kinds = kinds;
         this.config = config;
         this.forwarder = forwarder;
         this.expulsion = expulsion;
@@ -204,12 +209,16 @@ public final class Autopilot {
             return;
         }
         EngineStatus log = engine.get().status();
+        List<ServerMember> members = servers.all();
+        Map<String, ServerKind> known = new HashMap<>();
+        members.forEach(each -> kinds.of(each).ifPresent(kind -> known.put(each.id(), kind)));
         Optional<Change> change =
                 MembershipPlan.next(
                         new MembershipPlan.View(
                                 self,
                                 log.peers(),
-                                servers.all(),
+                                members,
+                                known,
                                 health,
                                 config.get(),
                                 patience.waiting(),
@@ -258,7 +267,7 @@ public final class Autopilot {
                         .exceptionally(failure -> {
                             LOG.warn(
                                     "a failed server could not be made to leave: name={}"
-                                        + " error=\"{}\"",
+                                            + " error=\"{}\"",
                                     name,
                                     failure.getMessage());
                             return null;

@@ -44,8 +44,13 @@ final class Founding {
      * @param others the servers gossip knows to be alive, without this one
      * @param answers what they said last, by node id; those who did not answer are missing
      * @param mayMeet whether servers that have not been met yet may still turn up, or answer
+     * @param strangers living servers of another kind that have a log
      */
-    record News(List<ServerMember> others, Map<String, FoundingAnswer> answers, boolean mayMeet) {}
+    record News(
+            List<ServerMember> others,
+            Map<String, FoundingAnswer> answers,
+            boolean mayMeet,
+            List<ServerMember> strangers) {}
 
     /** What is to be done. */
     sealed interface Decision {
@@ -93,7 +98,13 @@ final class Founding {
         if (!proposing.isEmpty()) {
             return new Decision.Wait(names(proposing) + " are about to begin a log");
         }
-        return aloneBesideNone(news);
+        return news.strangers().isEmpty() ? aloneBesideNone(news) : besideStrangers(news);
+    }
+
+    /** Agents of the datacenter would ask either log, now this and now that. */
+    private static Decision besideStrangers(News news) {
+        return new Decision.Complain(
+                "genuine Consul servers have a log in this datacenter: " + names(news.strangers()));
     }
 
     private Decision aloneBesideNone(News news) {
@@ -123,6 +134,10 @@ final class Founding {
             if (theirs.led() || !theirs.ids().contains(self.id())) {
                 return new Decision.Join("existing Raft peers reported by " + server.name());
             }
+        }
+        if (!news.strangers().isEmpty()) {
+            proposal = null;
+            return besideStrangers(news);
         }
         List<ServerMember> alone = news.others().stream().filter(ServerMember::bootstrap).toList();
         if (!alone.isEmpty()) {

@@ -50,6 +50,7 @@ public final class Gathering {
     private final boolean joins;
     private final DatacenterRequest question;
     private final Supplier<List<ServerMember>> others;
+    private final ServerKinds kinds;
     private final Forwarder forwarder;
     private final Timers timers;
     private final Chance chance;
@@ -82,6 +83,7 @@ public final class Gathering {
 
     /**
      * @param others the servers of this datacenter that are alive, without this one
+     * @param kinds which of them are of our kind
      * @param worker runs what it is given one after the other
      * @param start opens the log with these founders; with none, the server waits to be added
      */
@@ -90,6 +92,7 @@ public final class Gathering {
             Peer self,
             String datacenter,
             Supplier<List<ServerMember>> others,
+            ServerKinds kinds,
             Forwarder forwarder,
             Timers timers,
             Chance chance,
@@ -99,6 +102,7 @@ public final class Gathering {
         this.joins = settings.joins();
         this.question = DatacenterRequest.of(datacenter, QueryOptions.DEFAULT);
         this.others = others;
+        this.kinds = kinds;
         this.forwarder = forwarder;
         this.timers = timers;
         this.chance = chance;
@@ -158,7 +162,8 @@ public final class Gathering {
             pause.cancel();
             pause = null;
         }
-        Round now = new Round(others.get());
+        Round now =
+                new Round(others.get().stream().filter(each -> !kinds.isStranger(each)).toList());
         round = now;
         if (now.asked.isEmpty()) {
             end(now);
@@ -194,7 +199,19 @@ public final class Gathering {
         }
         boolean again = lookAgain;
         lookAgain = false;
-        carryOut(founding.decide(new Founding.News(ended.asked, ended.answers, mayMeet)), again);
+        carryOut(
+                founding.decide(
+                        new Founding.News(ended.asked, ended.answers, mayMeet, strangers())),
+                again);
+    }
+
+    private List<ServerMember> strangers() {
+        return others.get().stream()
+                .filter(each ->
+                        kinds.of(each)
+                                .filter(kind -> kind == ServerKind.CONSUL_WITH_LOG)
+                                .isPresent())
+                .toList();
     }
 
     private void carryOut(Founding.Decision decision, boolean again) {

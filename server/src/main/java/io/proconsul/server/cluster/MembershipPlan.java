@@ -38,6 +38,7 @@ final class MembershipPlan {
      * @param self its own node id
      * @param peers who takes part now
      * @param servers the servers gossip knows, also failed and left ones
+     * @param kinds of those servers, by node id; missing as long as nobody knows
      * @param health by node id; a server that has not been looked at yet is missing
      * @param waiting whose last change failed: they are left alone for a while
      * @param ledFor how long it has led
@@ -46,6 +47,7 @@ final class MembershipPlan {
             String self,
             List<Peer> peers,
             List<ServerMember> servers,
+            Map<String, ServerKind> kinds,
             Map<String, ServerHealth> health,
             AutopilotConfig config,
             Set<String> waiting,
@@ -141,16 +143,29 @@ final class MembershipPlan {
     }
 
     private static Change removal(Peer peer, View view) {
+        if (isStranger(peer, view)) {
+            return new Change.Remove(peer.id(), "a genuine Consul server has taken its place");
+        }
         return view.server(peer.id())
                 .<Change>map(server -> new Change.Expel(peer.id(), server.name()))
                 .orElseGet(() -> new Change.Remove(peer.id(), "gossip does not know it"));
     }
 
-    /** Failed in the eyes of gossip, or unknown to it for so long. */
+    /** Failed in the eyes of gossip, unknown to it for so long, or in the place of another kind. */
     private static boolean isDead(Peer peer, View view) {
         if (peer.id().equals(view.self())) {
             return false;
         }
+        return isStranger(peer, view) || isGone(peer, view);
+    }
+
+    /** A genuine server was started with the node id, which stands in the data folder. */
+    private static boolean isStranger(Peer peer, View view) {
+        ServerKind kind = view.kinds().get(peer.id());
+        return kind != null && kind != ServerKind.OURS;
+    }
+
+    private static boolean isGone(Peer peer, View view) {
         return view.server(peer.id())
                 .map(server -> server.status() == Member.Status.FAILED)
                 .orElse(view.ledFor().compareTo(TIME_TO_BE_MET) >= 0);
@@ -197,12 +212,16 @@ final class MembershipPlan {
                 .map(peer -> new Change.Demote(peer.id()));
     }
 
-    /** One bootstrap server does not add another, which may have a log of its own. */
+    /**
+     * Only a server that is known to be of our kind. One bootstrap server does not add another,
+     * which may have a log of its own.
+     */
     private static Optional<Change> addition(View view) {
         Set<String> known = view.peers().stream().map(Peer::id).collect(Collectors.toSet());
         boolean bootstrap = view.server(view.self()).filter(ServerMember::bootstrap).isPresent();
         return view.servers().stream()
                 .filter(ServerMember::isAlive)
+                .filter(server -> view.kinds().get(server.id()) == ServerKind.OURS)
                 .filter(server -> !server.id().equals(view.self()))
                 .filter(server -> !known.contains(server.id()))
                 .filter(server -> !view.waiting().contains(server.id()))

@@ -100,7 +100,7 @@ class FoundingOrdersTest {
                         .toList();
         Map<String, FoundingAnswer> answers = Map.copyOf(node.answers);
         node.answers.clear(); // each round asks anew
-        switch (node.founding.decide(new News(others, answers, true))) {
+        switch (node.founding.decide(new News(others, answers, true, List.of()))) {
             case Decision.Begin(List<Peer> founders) -> {
                 Set<String> ids = new HashSet<>();
                 founders.forEach(peer -> ids.add(peer.id()));

@@ -44,15 +44,41 @@ class FoundingTest {
     @Test
     void who_expects_others_waits_until_enough_have_met() {
         Founding a = founding(EXPECT_THREE, "a");
-        Decision decision = a.decide(new News(List.of(expecting("b")), Map.of(), true));
+        Decision decision = a.decide(new News(List.of(expecting("b")), Map.of(), true, List.of()));
         assertThat(decision).isEqualTo(new Decision.Wait("2 of 3 servers have met"));
         assertThat(a.answer()).isEqualTo(FoundingAnswer.WAITING);
     }
 
     @Test
+    void nobody_begins_a_log_where_servers_of_another_kind_have_one() {
+        Map<String, FoundingAnswer> agreed =
+                Map.of("b", FoundingAnswer.proposed(ALL), "c", FoundingAnswer.proposed(ALL));
+        List<ServerMember> genuine = List.of(expecting("g"));
+        var complaint =
+                new Decision.Complain(
+                        "genuine Consul servers have a log in this datacenter: node-g");
+
+        assertThat(founding(EXPECT_THREE, "a").decide(new News(B_AND_C, agreed, true, genuine)))
+                .isEqualTo(complaint);
+        assertThat(founding(BOOTSTRAP, "a").decide(new News(List.of(), Map.of(), false, genuine)))
+                .isEqualTo(complaint);
+    }
+
+    @Test
+    void who_finds_servers_of_its_kind_that_have_a_log_joins_them_whoever_else_is_there() {
+        Map<String, FoundingAnswer> running =
+                Map.of("b", FoundingAnswer.begun(Set.of("b", "c"), true));
+        assertThat(
+                        founding(EXPECT_THREE, "a")
+                                .decide(new News(B_AND_C, running, true, List.of(expecting("g")))))
+                .isInstanceOf(Decision.Join.class);
+    }
+
+    @Test
     void a_log_begins_when_all_propose_the_same_servers() {
         Founding a = founding(EXPECT_THREE, "a");
-        assertThat(a.decide(new News(B_AND_C, Map.of(), true))).isInstanceOf(Decision.Wait.class);
+        assertThat(a.decide(new News(B_AND_C, Map.of(), true, List.of())))
+                .isInstanceOf(Decision.Wait.class);
         assertThat(a.answer()).isEqualTo(FoundingAnswer.proposed(ALL));
 
         Decision decision =
@@ -62,7 +88,8 @@ class FoundingTest {
                                 Map.of(
                                         "b", FoundingAnswer.proposed(ALL),
                                         "c", FoundingAnswer.begun(ALL, false)),
-                                true));
+                                true,
+                                List.of()));
         assertThat(decision)
                 .isEqualTo(
                         new Decision.Begin(
@@ -80,7 +107,7 @@ class FoundingTest {
                 Map.of(
                         "b", FoundingAnswer.proposed(ALL),
                         "c", FoundingAnswer.proposed(ALL));
-        assertThat(a.decide(new News(others, answers, false)))
+        assertThat(a.decide(new News(others, answers, false, List.of())))
                 .isInstanceOfSatisfying(
                         Decision.Complain.class,
                         complaint ->
@@ -92,7 +119,7 @@ class FoundingTest {
     @Test
     void a_bootstrap_server_ends_the_expectations_of_the_others() {
         Founding b = founding(new FoundingSettings(false, 2, true), "b");
-        assertThat(b.decide(new News(List.of(server("a", true, 0)), Map.of(), true)))
+        assertThat(b.decide(new News(List.of(server("a", true, 0)), Map.of(), true, List.of())))
                 .isInstanceOf(Decision.Join.class);
     }
 
@@ -100,9 +127,11 @@ class FoundingTest {
     void who_finds_a_running_log_joins_it() {
         Founding a = founding(EXPECT_THREE, "a");
         FoundingAnswer running = FoundingAnswer.begun(Set.of("b", "c"), true);
-        assertThat(a.decide(new News(B_AND_C, Map.of("b", running), true)))
+        assertThat(a.decide(new News(B_AND_C, Map.of("b", running), true, List.of())))
                 .isEqualTo(new Decision.Join("existing Raft peers reported by node-b"));
-        assertThat(founding(BOOTSTRAP, "a").decide(new News(B_AND_C, Map.of("b", running), true)))
+        assertThat(
+                        founding(BOOTSTRAP, "a")
+                                .decide(new News(B_AND_C, Map.of("b", running), true, List.of())))
                 .isEqualTo(new Decision.Join("existing Raft peers reported by node-b"));
     }
 
@@ -110,15 +139,22 @@ class FoundingTest {
     void a_wiped_server_does_not_begin_again_with_those_who_remember_it() {
         Founding a = founding(EXPECT_THREE, "a");
         FoundingAnswer remembers = FoundingAnswer.begun(ALL, true);
-        assertThat(a.decide(new News(B_AND_C, Map.of("b", remembers, "c", remembers), true)))
+        assertThat(
+                        a.decide(
+                                new News(
+                                        B_AND_C,
+                                        Map.of("b", remembers, "c", remembers),
+                                        true,
+                                        List.of())))
                 .isInstanceOf(Decision.Join.class);
     }
 
     @Test
     void a_bootstrap_server_begins_when_nobody_else_turns_up() {
         Founding a = founding(BOOTSTRAP, "a");
-        assertThat(a.decide(new News(List.of(), Map.of(), true))).isInstanceOf(Decision.Wait.class);
-        assertThat(a.decide(new News(List.of(), Map.of(), false)))
+        assertThat(a.decide(new News(List.of(), Map.of(), true, List.of())))
+                .isInstanceOf(Decision.Wait.class);
+        assertThat(a.decide(new News(List.of(), Map.of(), false, List.of())))
                 .isEqualTo(new Decision.Begin(List.of(new Peer("a", "a:8300", true))));
     }
 
@@ -126,7 +162,7 @@ class FoundingTest {
     void a_bootstrap_server_begins_at_once_when_those_it_met_have_nothing() {
         Founding a = founding(BOOTSTRAP, "a");
         Map<String, FoundingAnswer> answers = Map.of("b", FoundingAnswer.WAITING);
-        assertThat(a.decide(new News(List.of(expecting("b")), answers, true)))
+        assertThat(a.decide(new News(List.of(expecting("b")), answers, true, List.of())))
                 .isInstanceOf(Decision.Begin.class);
     }
 
@@ -135,7 +171,7 @@ class FoundingTest {
         Founding a = founding(BOOTSTRAP, "a");
         Map<String, FoundingAnswer> answers =
                 Map.of("b", FoundingAnswer.begun(Set.of("b", "c"), false));
-        assertThat(a.decide(new News(List.of(expecting("b")), answers, false)))
+        assertThat(a.decide(new News(List.of(expecting("b")), answers, false, List.of())))
                 .isInstanceOf(Decision.Complain.class);
     }
 
@@ -145,24 +181,39 @@ class FoundingTest {
                 Map.of("a", FoundingAnswer.WAITING, "b", FoundingAnswer.WAITING);
         assertThat(
                         founding(BOOTSTRAP, "a")
-                                .decide(new News(List.of(server("b", true, 0)), empty, false)))
+                                .decide(
+                                        new News(
+                                                List.of(server("b", true, 0)),
+                                                empty,
+                                                false,
+                                                List.of())))
                 .isInstanceOf(Decision.Begin.class);
         assertThat(
                         founding(BOOTSTRAP, "b")
-                                .decide(new News(List.of(server("a", true, 0)), empty, false)))
+                                .decide(
+                                        new News(
+                                                List.of(server("a", true, 0)),
+                                                empty,
+                                                false,
+                                                List.of())))
                 .isInstanceOf(Decision.Complain.class);
     }
 
     @Test
     void who_proposed_a_list_that_others_began_with_begins_with_it_too() {
         Founding a = founding(EXPECT_THREE, "a");
-        a.decide(new News(B_AND_C, Map.of(), true));
+        a.decide(new News(B_AND_C, Map.of(), true, List.of()));
         List<ServerMember> four = List.of(expecting("b"), expecting("c"), expecting("d"));
-        a.decide(new News(four, Map.of(), true));
+        a.decide(new News(four, Map.of(), true, List.of()));
         assertThat(a.answer().ids()).contains("d");
 
         Decision decision =
-                a.decide(new News(four, Map.of("b", FoundingAnswer.begun(ALL, false)), true));
+                a.decide(
+                        new News(
+                                four,
+                                Map.of("b", FoundingAnswer.begun(ALL, false)),
+                                true,
+                                List.of()));
         assertThat(decision)
                 .isInstanceOfSatisfying(
                         Decision.Begin.class,

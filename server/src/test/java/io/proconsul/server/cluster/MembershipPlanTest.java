@@ -26,6 +26,7 @@ class MembershipPlanTest {
 
     private final List<Peer> peers = new ArrayList<>();
     private final List<ServerMember> servers = new ArrayList<>();
+    private final Map<String, ServerKind> kinds = new HashMap<>();
     private final Map<String, ServerHealth> health = new HashMap<>();
     private final Set<String> waiting = new HashSet<>();
     private AutopilotConfig config = AutopilotConfig.DEFAULT;
@@ -36,6 +37,7 @@ class MembershipPlanTest {
 
     private void server(String id, Member.Status status, boolean voter) {
         servers.add(new ServerMember(id, id, id + ":8300", status, false, 3, voter, "1.8.7", "3"));
+        kinds.put(id, ServerKind.OURS);
     }
 
     private void voter(String id, Member.Status status) {
@@ -74,12 +76,12 @@ class MembershipPlanTest {
 
     private Optional<Change> next() {
         return MembershipPlan.next(
-                new View("a", peers, servers, health, config, waiting, Duration.ZERO, NOW));
+                new View("a", peers, servers, kinds, health, config, waiting, Duration.ZERO, NOW));
     }
 
     private Optional<Change> nextAfterLeading(Duration time) {
         return MembershipPlan.next(
-                new View("a", peers, servers, health, config, waiting, time, NOW));
+                new View("a", peers, servers, kinds, health, config, waiting, time, NOW));
     }
 
     @Test
@@ -148,6 +150,26 @@ class MembershipPlanTest {
         assertThat(next()).as("two of four").isEmpty();
         voter("e", Member.Status.ALIVE);
         assertThat(next()).as("two of five").contains(new Change.Expel("b", "b"));
+    }
+
+    @Test
+    void only_a_server_that_is_known_to_be_of_our_kind_is_added() {
+        server("b", Member.Status.ALIVE, true);
+        assertThat(next()).contains(new Change.Add(new Peer("b", "b:8300", false)));
+        kinds.put("b", ServerKind.CONSUL);
+        assertThat(next()).isEmpty();
+        kinds.remove("b");
+        assertThat(next()).as("nobody knows yet").isEmpty();
+    }
+
+    @Test
+    void a_peer_whose_place_a_genuine_server_has_taken_is_removed() {
+        voter("b", Member.Status.ALIVE);
+        voter("c", Member.Status.ALIVE);
+        kinds.put("c", ServerKind.CONSUL_WITH_LOG);
+        health("c", false, Duration.ofSeconds(10));
+        assertThat(next())
+                .contains(new Change.Remove("c", "a genuine Consul server has taken its place"));
     }
 
     @Test
