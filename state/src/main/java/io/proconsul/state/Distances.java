@@ -13,6 +13,9 @@ import java.util.Map;
  * a network segment they share. One thread.
  */
 final class Distances {
+    /** Distances are whole nanoseconds in 1.8.7; rows that are equally far keep their order. */
+    private static final double NANOS_PER_SECOND = 1e9;
+
     private final Root root;
     private final Map<String, Vivaldi> own = new HashMap<>();
     private final Map<String, Double> known = new HashMap<>();
@@ -41,7 +44,8 @@ final class Distances {
         for (Coordinate there : of(node)) {
             Vivaldi here = own.get(there.segment());
             if (here != null && there.coord() != null) {
-                nearest = Math.min(nearest, here.distanceTo(there.coord()));
+                double nanos = here.distanceTo(there.coord()) * NANOS_PER_SECOND;
+                nearest = Math.min(nearest, Math.floor(nanos) / NANOS_PER_SECOND);
             }
         }
         return nearest;

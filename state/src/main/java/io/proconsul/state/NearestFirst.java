@@ -30,12 +30,17 @@ record NearestFirst<T>(Read<List<T>> rows, Function<T, String> node, String from
     @Override
     public Reading<List<T>> on(Root root) {
         Reading<List<T>> reading = rows.on(root);
+        return new Reading<>(reading.index(), sorted(root, reading.value(), node, from));
+    }
+
+    /** Rows that were read already, sorted the same way. */
+    static <T> List<T> sorted(Root root, List<T> rows, Function<T, String> node, String from) {
         Distances distances = new Distances(root, from);
         if (!distances.isPlaced()) {
-            return reading;
+            return rows;
         }
-        List<T> sorted = new ArrayList<>(reading.value());
+        List<T> sorted = new ArrayList<>(rows);
         sorted.sort(Comparator.comparingDouble(row -> distances.to(node.apply(row))));
-        return new Reading<>(reading.index(), List.copyOf(sorted));
+        return List.copyOf(sorted);
     }
 }

@@ -154,6 +154,16 @@ public final class Reads {
         return new NearestFirst<>(rows, node, from);
     }
 
+    /**
+     * Rows that were read already, those on the nearest nodes first and those of unknown distance
+     * last; rows of equal distance keep their order, and all do while nobody knows where {@code
+     * from} is.
+     */
+    public static <T> List<T> nearestFirst(
+            Root root, List<T> rows, Function<T, String> node, String from) {
+        return NearestFirst.sorted(root, rows, node, from);
+    }
+
     /** All nodes by name, each with everything on it. */
     public static Read<List<WholeNode>> nodeDump() {
         return new DumpReads.Nodes();

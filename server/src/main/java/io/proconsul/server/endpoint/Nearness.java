@@ -8,7 +8,10 @@ import io.proconsul.model.query.QuerySource;
 import io.proconsul.server.query.Question;
 import io.proconsul.state.Read;
 import io.proconsul.state.Reads;
+import io.proconsul.state.Root;
 
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.function.Function;
 
@@ -19,6 +22,9 @@ import java.util.function.Function;
  * @param datacenter the server's own
  */
 record Nearness(String datacenter) {
+    /** How far behind the first an instance of the near node is looked for. */
+    private static final int SEARCH_DEPTH = 10;
+
     <R> Question<?, R> nodes(
             Read<List<Node>> read, QuerySource source, Function<List<Node>, R> show) {
         return question(read, Node::name, source, show);
@@ -53,9 +59,20 @@ record Nearness(String datacenter) {
                 : Question.of(read, show);
     }
 
-    /** Instances on the nearest nodes first; a node of unknown place leaves the order as it is. */
-    static Read<List<CheckServiceNode>> sorted(Read<List<CheckServiceNode>> read, String node) {
-        return Reads.nearestFirst(read, Nearness::nodeOf, node);
+    /**
+     * Instances on the nearest nodes first. One on the very node comes before all others that are
+     * as near, and also where nobody knows distances, if it is among the first few (as in 1.8.7).
+     */
+    static List<CheckServiceNode> sorted(List<CheckServiceNode> rows, String node, Root root) {
+        List<CheckServiceNode> order =
+                new ArrayList<>(Reads.nearestFirst(root, rows, Nearness::nodeOf, node));
+        for (int i = 0; i < Math.min(SEARCH_DEPTH, order.size()); i++) {
+            if (nodeOf(order.get(i)).equals(node)) {
+                Collections.swap(order, 0, i);
+                break;
+            }
+        }
+        return order;
     }
 
     private static String nodeOf(CheckServiceNode row) {

@@ -29,9 +29,6 @@ import java.util.function.Supplier;
 
 /** Executes and explains prepared queries (wire reference, section 10, PreparedQuery). */
 public final class QueryExecutionEndpoint {
-    /** How far behind the first an instance of the near node is looked for. */
-    private static final int NEAR_DEPTH = 10;
-
     private final String datacenter;
     private final Supplier<Root> state;
     private final TokenResolver tokens;
@@ -79,8 +76,7 @@ public final class QueryExecutionEndpoint {
         Root root = state.get();
         PreparedQuery query = resolve(request, root);
         ExecuteReply all = found(query, request.connect(), root, authorizer);
-        List<CheckServiceNode> ordered = shuffled(all);
-        putNearFirst(ordered, query.service(), request, root);
+        List<CheckServiceNode> ordered = sorted(shuffled(all), query.service(), request, root);
         ExecuteReply reply = all.withNodes(limited(ordered, request.limit()));
         return ordered.isEmpty()
                 ? failover.ask(query, request, reply).thenApply(last -> Answer.of(last, meta()))
@@ -154,21 +150,13 @@ public final class QueryExecutionEndpoint {
         return limit > 0 && nodes.size() > limit ? List.copyOf(nodes.subList(0, limit)) : nodes;
     }
 
-    /** The instance on the near node itself comes first, if it is among the first few. */
-    private void putNearFirst(
+    /** By the distance from the near node, if there is one and it is of this datacenter. */
+    private List<CheckServiceNode> sorted(
             List<CheckServiceNode> nodes, ServiceQuery query, ExecuteRequest request, Root root) {
         String near = near(query, request, root);
         String from = request.source().datacenter();
         boolean here = (from.isEmpty() ? request.agent().datacenter() : from).equals(datacenter);
-        if (near.isEmpty() || !here) {
-            return;
-        }
-        for (int i = 0; i < Math.min(NEAR_DEPTH, nodes.size()); i++) {
-            if (HealthEndpoint.node(nodes.get(i)).name().equals(near)) {
-                Collections.swap(nodes, 0, i);
-                return;
-            }
-        }
+        return near.isEmpty() || !here ? nodes : Nearness.sorted(nodes, near, root);
     }
 
     /** The node the caller names, else the one the query names; empty for none. */

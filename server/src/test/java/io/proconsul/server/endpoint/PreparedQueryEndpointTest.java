@@ -3,6 +3,8 @@ package io.proconsul.server.endpoint;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.proconsul.model.catalog.NodeService;
+import io.proconsul.model.coordinate.CoordinateUpdate;
+import io.proconsul.model.coordinate.Vivaldi;
 import io.proconsul.model.health.CheckServiceNode;
 import io.proconsul.model.preparedquery.ExecuteReply;
 import io.proconsul.model.preparedquery.ExecuteRequest;
@@ -19,6 +21,7 @@ import io.proconsul.model.query.QueryOptions;
 import io.proconsul.model.query.QuerySource;
 import io.proconsul.model.query.WriteOptions;
 import io.proconsul.rpc.method.Catalog;
+import io.proconsul.rpc.method.CoordinateMethods;
 import io.proconsul.rpc.method.PreparedQueryMethods;
 import io.proconsul.security.acl.Access;
 import io.proconsul.security.acl.Authorizer;
@@ -31,6 +34,8 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+import java.time.Duration;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
@@ -237,6 +242,38 @@ class PreparedQueryEndpointTest {
             firsts.addAll(nodes(execute("near", 1, "", "10.9.9.9")));
         }
         assertThat(firsts).containsExactlyInAnyOrder("n1", "n2");
+    }
+
+    private void place(String node, double seconds) {
+        var point = new Vivaldi(Collections.nCopies(Vivaldi.DIMENSIONS, seconds), 1.5, 0, 0.00001);
+        fixture.call(
+                CoordinateMethods.UPDATE,
+                new CoordinateUpdate("dc1", node, "", point, WriteOptions.NONE));
+    }
+
+    @Test
+    void the_others_come_by_their_distance_from_the_near_node_and_the_unknown_last() {
+        for (String name : List.of("n4", "n5", "n6")) {
+            register(name, "d", "passing");
+        }
+        place("n2", 0.010);
+        place("n4", 0.030);
+        place("n1", 0.020);
+        place("n5", 0.001);
+        fixture.pass(Duration.ofSeconds(6));
+        create("plain", web());
+        create("near", web(false, null, List.of(), "n5"));
+
+        for (int i = 0; i < 20; i++) {
+            assertThat(nodes(execute("plain", 0, "_agent", "")))
+                    .containsExactly("n2", "n5", "n1", "n4", "n6");
+            assertThat(nodes(execute("near", 3, "", ""))).containsExactly("n5", "n2", "n1");
+            assertThat(nodes(execute("plain", 0, "_ip", "10.0.0.4")))
+                    .containsExactly("n4", "n1", "n2", "n5", "n6");
+            assertThat(nodes(execute("plain", 0, "n6", "")))
+                    .as("nobody knows where it is")
+                    .startsWith("n6");
+        }
     }
 
     @Test
