@@ -46,8 +46,19 @@ public final class ServerKinds {
     /** By node id; bounded by the servers gossip knows. */
     private final Map<String, Case> cases = new ConcurrentHashMap<>();
 
-    /** A server as it turned up, and what became known of it. */
-    private record Case(ServerMember server, @Nullable ServerKind kind) {}
+    /** How many cases there were. Only on the worker. */
+    private long opened;
+
+    /**
+     * A server as it turned up, and what became known of it.
+     *
+     * @param number tells it from others of the same server
+     */
+    private record Case(ServerMember server, long number, @Nullable ServerKind kind) {
+        Case settled(ServerKind found) {
+            return new Case(server, number, found);
+        }
+    }
 
     /**
      * @param worker runs what it is given one after the other
@@ -74,7 +85,7 @@ public final class ServerKinds {
         if (!server.isAlive()) {
             cases.remove(server.id()); // it may come back as another
         } else if (known == null || !known.server().address().equals(server.address())) {
-            Case fresh = new Case(server, null);
+            Case fresh = new Case(server, opened++, null);
             cases.put(server.id(), fresh);
             ask(fresh);
         }
@@ -146,11 +157,11 @@ public final class ServerKinds {
 
     /** Nothing else was heard of the server since. */
     private boolean isOpen(Case open) {
-        return cases.get(open.server().id()) == open;
+        return open.equals(cases.get(open.server().id()));
     }
 
     private void settle(Case open, ServerKind kind) {
-        if (!cases.replace(open.server().id(), open, new Case(open.server(), kind))) {
+        if (!cases.replace(open.server().id(), open, open.settled(kind))) {
             return;
         }
         if (kind != ServerKind.OURS) {
