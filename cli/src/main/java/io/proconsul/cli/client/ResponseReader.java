@@ -111,27 +111,22 @@ final class ResponseReader {
         return line.toString(StandardCharsets.ISO_8859_1);
     }
 
-    /** A body of known length; a connection that ends early is an error. */
-    private static final class Limited extends InputStream {
-        private final InputStream in;
-        private long left;
+    /** A part of a stream whose length is known; a connection that ends within it is an error. */
+    private abstract static class Measured extends InputStream {
+        final InputStream in;
+        long left;
 
-        Limited(InputStream in, long length) {
+        Measured(InputStream in) {
             this.in = in;
-            this.left = length;
         }
 
         @Override
-        public int read() throws IOException {
+        public final int read() throws IOException {
             byte[] one = new byte[1];
             return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
         }
 
-        @Override
-        public int read(byte[] bytes, int offset, int length) throws IOException {
-            if (left == 0) {
-                return -1;
-            }
+        final int readPart(byte[] bytes, int offset, int length) throws IOException {
             int count = in.read(bytes, offset, (int) Math.min(length, left));
             if (count < 0) {
                 throw new IOException("unexpected EOF");
@@ -141,20 +136,25 @@ final class ResponseReader {
         }
     }
 
-    /** A body in chunks. */
-    private static final class Chunks extends InputStream {
-        private final InputStream in;
-        private long left;
-        private boolean ended;
-
-        Chunks(InputStream in) {
-            this.in = in;
+    /** A body of known length. */
+    private static final class Limited extends Measured {
+        Limited(InputStream in, long length) {
+            super(in);
+            left = length;
         }
 
         @Override
-        public int read() throws IOException {
-            byte[] one = new byte[1];
-            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+        public int read(byte[] bytes, int offset, int length) throws IOException {
+            return left == 0 ? -1 : readPart(bytes, offset, length);
+        }
+    }
+
+    /** A body in chunks. */
+    private static final class Chunks extends Measured {
+        private boolean ended;
+
+        Chunks(InputStream in) {
+            super(in);
         }
 
         @Override
@@ -165,11 +165,7 @@ final class ResponseReader {
             if (ended) {
                 return -1;
             }
-            int count = in.read(bytes, offset, (int) Math.min(length, left));
-            if (count < 0) {
-                throw new IOException("unexpected EOF");
-            }
-            left -= count;
+            int count = readPart(bytes, offset, length);
             if (left == 0) {
                 line(in);
             }

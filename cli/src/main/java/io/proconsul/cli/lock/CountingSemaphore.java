@@ -1,13 +1,10 @@
 package io.proconsul.cli.lock;
 
 import io.proconsul.cli.client.ApiException;
-import io.proconsul.cli.follow.SessionKeeper;
+import io.proconsul.cli.client.ApiRequest;
 import io.proconsul.cli.lock.KeyStore.Listing;
 import io.proconsul.cli.lock.KeyStore.Pair;
 import io.proconsul.cli.machine.Machine;
-import io.proconsul.json.JsonWriter;
-
-import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;
 import java.util.Optional;
@@ -28,12 +25,13 @@ final class CountingSemaphore implements Exclusion {
     private final KeyStore keys;
     private final Machine machine;
     private final LockPlan plan;
-    private @Nullable SessionKeeper session;
+    private final LockSession session;
 
     CountingSemaphore(KeyStore keys, Machine machine, LockPlan plan) {
         this.keys = keys;
         this.machine = machine;
         this.plan = plan;
+        session = new LockSession(keys, machine, plan, "delete");
     }
 
     @Override
@@ -43,45 +41,12 @@ final class CountingSemaphore implements Exclusion {
 
     @Override
     public boolean acquire() throws ApiException, InterruptedException {
-        boolean held = false;
-        open();
-        try {
-            contend();
-            held = compete(new Patience(machine.clock(), plan.patience()));
-            return held;
-        } finally {
-            if (!held) {
-                close();
-            }
-        }
-    }
-
-    private void open() throws ApiException {
-        try {
-            var json = new JsonWriter().beginObject();
-            json.name("Behavior").string("delete").name("Name").string(plan.sessionName());
-            session = SessionKeeper.create(keys.agent(), machine, json);
-        } catch (ApiException failure) {
-            throw new ApiException("failed to create session: " + failure.getMessage());
-        }
-    }
-
-    private String sessionId() {
-        if (session == null) {
-            throw new AssertionError("no session yet");
-        }
-        return session.id();
-    }
-
-    private void close() {
-        if (session != null) {
-            session.close();
-        }
+        return session.holds(this::compete);
     }
 
     private void contend() throws ApiException {
         try {
-            if (keys.acquire(plan.below(sessionId()), FLAGS, sessionId())) {
+            if (keys.acquire(plan.below(session.id()), FLAGS, session.id())) {
                 return;
             }
         } catch (ApiException failure) {
@@ -91,6 +56,7 @@ final class CountingSemaphore implements Exclusion {
     }
 
     private boolean compete(Patience patience) throws ApiException, InterruptedException {
+        contend();
         long index = 0;
         while (true) {
             Duration wait = patience.next();
@@ -101,7 +67,7 @@ final class CountingSemaphore implements Exclusion {
             Holders holders = holders(now);
             if (holders.isFull()) {
                 index = now.index();
-            } else if (write(holders.with(sessionId()), lock(now))) {
+            } else if (write(holders.with(session.id()), lock(now))) {
                 return true;
             } else {
                 index = 0;
@@ -110,16 +76,11 @@ final class CountingSemaphore implements Exclusion {
     }
 
     private Listing read(Duration wait, long index) throws ApiException, InterruptedException {
-        try {
-            return keys.list(
-                    KeyStore.read(plan.prefix())
-                            .with("recurse", "")
-                            .with("wait", wait.toMillis() + "ms")
-                            .withGiven("index", index == 0 ? "" : Long.toUnsignedString(index)));
-        } catch (ApiException failure) {
-            LockPlan.throwIfInterrupted();
-            throw new ApiException("failed to read prefix: " + failure.getMessage());
-        }
+        return session.read(everything(), wait, index, "failed to read prefix");
+    }
+
+    private ApiRequest everything() {
+        return KeyStore.read(plan.prefix()).with("recurse", "");
     }
 
     private Optional<Pair> lock(Listing listing) {
@@ -144,28 +105,21 @@ final class CountingSemaphore implements Exclusion {
 
     private boolean write(Holders holders, Optional<Pair> lock)
             throws ApiException, InterruptedException {
-        try {
-            return keys.compareAndSet(
-                    plan.lockKey(), FLAGS, holders.json(), lock.map(Pair::modifyIndex).orElse("0"));
-        } catch (ApiException failure) {
-            LockPlan.throwIfInterrupted();
-            throw new ApiException("failed to update lock: " + failure.getMessage());
-        }
+        String index = lock.map(Pair::modifyIndex).orElse("0");
+        return LockSession.asked(
+                "failed to update lock",
+                () -> keys.compareAndSet(plan.lockKey(), FLAGS, holders.json(), index));
     }
 
     @Override
     public void awaitLoss() throws InterruptedException {
-        new Vigil(
-                        keys.agent(),
-                        machine,
-                        plan.monitorRetries(),
-                        () -> KeyStore.read(plan.prefix()).with("recurse", ""))
+        new Vigil(keys.agent(), machine, plan.monitorRetries(), this::everything)
                 .whileTrue(this::holds);
     }
 
     private boolean holds(Listing listing) {
         try {
-            return holders(listing).sessions().contains(sessionId());
+            return holders(listing).sessions().contains(session.id());
         } catch (ApiException unreadable) {
             return false;
         }
@@ -185,18 +139,18 @@ final class CountingSemaphore implements Exclusion {
                         keys.compareAndSet(
                                 plan.lockKey(),
                                 FLAGS,
-                                holders.without(sessionId()).json(),
+                                holders.without(session.id()).json(),
                                 lock.get().modifyIndex());
             }
-            keys.delete(plan.below(sessionId()));
+            keys.delete(plan.below(session.id()));
         } finally {
-            close();
+            session.close();
         }
     }
 
     @Override
     public boolean cleanUp() throws ApiException {
-        Listing listing = keys.list(KeyStore.read(plan.prefix()).with("recurse", ""));
+        Listing listing = keys.list(everything());
         Optional<Pair> lock = lock(listing);
         if (lock.isEmpty()) {
             return true;

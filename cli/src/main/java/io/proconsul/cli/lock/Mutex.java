@@ -1,13 +1,9 @@
 package io.proconsul.cli.lock;
 
 import io.proconsul.cli.client.ApiException;
-import io.proconsul.cli.follow.SessionKeeper;
 import io.proconsul.cli.lock.KeyStore.Listing;
 import io.proconsul.cli.lock.KeyStore.Pair;
 import io.proconsul.cli.machine.Machine;
-import io.proconsul.json.JsonWriter;
-
-import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;
 import java.util.Optional;
@@ -27,13 +23,14 @@ final class Mutex implements Exclusion {
     private final Machine machine;
     private final LockPlan plan;
     private final String key;
-    private @Nullable SessionKeeper session;
+    private final LockSession session;
 
     Mutex(KeyStore keys, Machine machine, LockPlan plan) {
         this.keys = keys;
         this.machine = machine;
         this.plan = plan;
         key = plan.lockKey();
+        session = new LockSession(keys, machine, plan, "");
     }
 
     @Override
@@ -43,38 +40,7 @@ final class Mutex implements Exclusion {
 
     @Override
     public boolean acquire() throws ApiException, InterruptedException {
-        boolean held = false;
-        open();
-        try {
-            held = compete(new Patience(machine.clock(), plan.patience()));
-            return held;
-        } finally {
-            if (!held) {
-                close();
-            }
-        }
-    }
-
-    private void open() throws ApiException {
-        try {
-            var json = new JsonWriter().beginObject().name("Name").string(plan.sessionName());
-            session = SessionKeeper.create(keys.agent(), machine, json);
-        } catch (ApiException failure) {
-            throw new ApiException("failed to create session: " + failure.getMessage());
-        }
-    }
-
-    private String sessionId() {
-        if (session == null) {
-            throw new AssertionError("no session yet");
-        }
-        return session.id();
-    }
-
-    private void close() {
-        if (session != null) {
-            session.close();
-        }
+        return session.holds(this::compete);
     }
 
     private boolean compete(Patience patience) throws ApiException, InterruptedException {
@@ -90,7 +56,7 @@ final class Mutex implements Exclusion {
                 throw new ApiException("Existing key does not match lock use");
             }
             String holder = pair.map(Pair::session).orElse("");
-            if (holder.equals(sessionId()) || holder.isEmpty() && take()) {
+            if (holder.equals(session.id()) || holder.isEmpty() && take()) {
                 return true;
             }
             index = holder.isEmpty() ? indexOfNewHolder(wait) : now.index();
@@ -108,40 +74,28 @@ final class Mutex implements Exclusion {
     }
 
     private Listing read(Duration wait, long index) throws ApiException, InterruptedException {
-        try {
-            return keys.list(
-                    KeyStore.read(key)
-                            .with("wait", wait.toMillis() + "ms")
-                            .withGiven("index", index == 0 ? "" : Long.toUnsignedString(index)));
-        } catch (ApiException failure) {
-            LockPlan.throwIfInterrupted();
-            throw new ApiException("failed to read lock: " + failure.getMessage());
-        }
+        return session.read(KeyStore.read(key), wait, index, "failed to read lock");
     }
 
     private boolean take() throws ApiException, InterruptedException {
-        try {
-            return keys.acquire(key, FLAGS, sessionId());
-        } catch (ApiException failure) {
-            LockPlan.throwIfInterrupted();
-            throw new ApiException("failed to acquire lock: " + failure.getMessage());
-        }
+        return LockSession.asked(
+                "failed to acquire lock", () -> keys.acquire(key, FLAGS, session.id()));
     }
 
     @Override
     public void awaitLoss() throws InterruptedException {
         new Vigil(keys.agent(), machine, plan.monitorRetries(), () -> KeyStore.read(key))
-                .whileTrue(now -> now.first().map(Pair::session).orElse("").equals(sessionId()));
+                .whileTrue(now -> now.first().map(Pair::session).orElse("").equals(session.id()));
     }
 
     @Override
     public void release() throws ApiException {
         try {
-            keys.release(key, FLAGS, sessionId());
+            keys.release(key, FLAGS, session.id());
         } catch (ApiException failure) {
             throw new ApiException("failed to release lock: " + failure.getMessage());
         } finally {
-            close();
+            session.close();
         }
     }
 

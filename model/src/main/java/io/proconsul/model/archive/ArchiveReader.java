@@ -13,7 +13,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PushbackInputStream;
-import java.security.MessageDigest;
+import java.security.DigestInputStream;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 
@@ -139,7 +139,7 @@ public final class ArchiveReader<T> {
     }
 
     private void state(TarReader tar) throws IOException {
-        InputStream member = new Member(tar, sums.of(ArchiveWriter.STATE));
+        InputStream member = new DigestInputStream(tar, sums.of(ArchiveWriter.STATE));
         try {
             state = reading.read(member);
             member.transferTo(OutputStream.nullOutputStream());
@@ -158,32 +158,6 @@ public final class ArchiveReader<T> {
             bytes.write(buffer, 0, count);
         }
         return bytes.toByteArray();
-    }
-
-    /** The state as a stream of its own; its sum is taken on the way. */
-    private static final class Member extends InputStream {
-        private final TarReader tar;
-        private final MessageDigest sum;
-
-        Member(TarReader tar, MessageDigest sum) {
-            this.tar = tar;
-            this.sum = sum;
-        }
-
-        @Override
-        public int read() throws IOException {
-            byte[] one = new byte[1];
-            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
-        }
-
-        @Override
-        public int read(byte[] bytes, int offset, int length) throws IOException {
-            int count = tar.read(bytes, offset, length);
-            if (count > 0) {
-                sum.update(bytes, offset, count);
-            }
-            return count;
-        }
     }
 
     /** Tells damage of the compressed form as Go does. */

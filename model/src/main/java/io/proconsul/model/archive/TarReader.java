@@ -8,9 +8,10 @@ import java.nio.charset.StandardCharsets;
 
 /**
  * Reads the members of a tar, one after the other; only plain files, whose names fit the header
- * (POSIX.1-1988 ustar). Nothing is kept of a member but what the caller reads.
+ * (POSIX.1-1988 ustar). As a stream it is the member it stands at; nothing is kept of that but what
+ * the caller reads.
  */
-final class TarReader {
+final class TarReader extends InputStream {
     private static final int BLOCK = 512;
     private static final int NAME_LENGTH = 100;
     private static final int SIZE_AT = 124;
@@ -34,7 +35,7 @@ final class TarReader {
      * @return its name, or null at the end
      */
     @Nullable String next() throws IOException {
-        skip(left + padding);
+        skipOver(left + padding);
         byte[] header = block();
         if (isZero(header)) {
             if (header.length > 0 && !isZero(block())) {
@@ -51,13 +52,15 @@ final class TarReader {
         return text(header, 0, NAME_LENGTH);
     }
 
-    /** Bytes of the member; -1 at its end. */
-    int read(byte[] bytes) throws IOException {
-        return read(bytes, 0, bytes.length);
+    @Override
+    public int read() throws IOException {
+        byte[] one = new byte[1];
+        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
     }
 
-    /** As {@link #read(byte[])}, into a part of an array. */
-    int read(byte[] bytes, int offset, int length) throws IOException {
+    /** Bytes of the member; -1 at its end. */
+    @Override
+    public int read(byte[] bytes, int offset, int length) throws IOException {
         if (left == 0) {
             return -1;
         }
@@ -73,7 +76,7 @@ final class TarReader {
         return in.readNBytes(BLOCK);
     }
 
-    private void skip(long bytes) throws IOException {
+    private void skipOver(long bytes) throws IOException {
         try {
             in.skipNBytes(bytes);
         } catch (java.io.EOFException early) {
