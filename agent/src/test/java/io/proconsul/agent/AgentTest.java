@@ -307,14 +307,16 @@ final class AgentTest {
     }
 
     @Test
-    void an_alias_follows_the_checks_of_a_service_and_of_the_node() {
-        client.register("{'Name':'web','Check':{'TTL':'99s','Status':'passing','Name':'alive'}}");
+    void an_alias_follows_the_checks_of_a_service_at_once_and_of_the_node_within_a_minute() {
+        client.register("{'Name':'web','Check':{'TTL':'199s','Status':'passing','Name':'alive'}}");
         client.registerCheck("{'Name':'al','AliasService':'web'}");
         assertThat(client.check("al").output()).isEqualTo("All checks passing.");
 
         client.update("service:web", CheckStatus.WARNING, "slow");
         assertThat(client.check("al").status()).isEqualTo(CheckStatus.WARNING);
-        client.registerCheck("{'Name':'mem','TTL':'99s'}");
+        client.registerCheck("{'Name':'mem','TTL':'199s'}");
+        assertThat(client.check("al").status()).isEqualTo(CheckStatus.WARNING);
+        fixture.time.pass(Duration.ofMinutes(1));
 
         assertThat(client.check("al").output()).isEqualTo("Aliased check \"mem\" failing: ");
         assertThat(client.check("al").status()).isEqualTo(CheckStatus.CRITICAL);

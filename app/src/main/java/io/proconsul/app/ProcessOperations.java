@@ -35,6 +35,11 @@ final class ProcessOperations implements Operations {
     }
 
     @Override
+    public boolean hasProxyPort() {
+        return configuration.loaded().config().ports().grpc() > 0;
+    }
+
+    @Override
     public Map<String, ? extends Map<String, String>> stats() {
         Map<String, Map<String, String>> stats = new TreeMap<>(assembly.role().stats());
         PoolMembers members = assembly.gossip().members();

@@ -42,6 +42,12 @@ class AgentApiTest {
     }
 
     @Test
+    void proxies_are_named_only_where_a_port_for_them_is_configured() {
+        api.operations.proxyPort = false;
+        assertThat(shown(api.get("/v1/agent/self"))).endsWith("\"Meta\":{\"rack\":\"r1\"}}");
+    }
+
+    @Test
     void the_machine_is_described() {
         String json = api.get("/v1/agent/host").payload().toString();
         assertThat(json)

@@ -14,6 +14,7 @@ import java.util.concurrent.CompletableFuture;
 final class FakeOperations implements Operations {
     int reloads;
     int leaves;
+    boolean proxyPort = true;
     CompletableFuture<Void> reloading = CompletableFuture.completedFuture(null);
 
     @Override
@@ -24,6 +25,11 @@ final class FakeOperations implements Operations {
     @Override
     public Map<String, ?> debugConfig() {
         return Map.of("Zeta", Arrays.asList(1, 2.5, null), "Alpha", Map.of("b", true, "a", "x"));
+    }
+
+    @Override
+    public boolean hasProxyPort() {
+        return proxyPort;
     }
 
     @Override

@@ -92,7 +92,14 @@ final class CheckFactory {
         String other = type.aliasNode();
         if (other.isEmpty() || other.equalsIgnoreCase(node.name())) {
             return new LocalAlias(
-                    check.id(), type.aliasService(), other, state, verdicts, around.threads());
+                    check.id(),
+                    type.aliasService(),
+                    other,
+                    state,
+                    verdicts,
+                    around.timers(),
+                    around.threads(),
+                    around.chance());
         }
         Supplier<String> token = () -> check.token().isEmpty() ? tokens.user() : check.token();
         return new RemoteAlias(

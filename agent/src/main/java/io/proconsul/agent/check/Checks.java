@@ -139,19 +139,14 @@ public final class Checks implements LocalListener, AutoCloseable {
 
     @Override
     public void checkChanged(String id, String serviceId) {
-        (serviceId.isEmpty() ? allFollowers() : followers(serviceId))
-                .stream().filter(alias -> !alias.id().equals(id)).forEach(LocalAlias::lookSoon);
+        followers(serviceId).stream()
+                .filter(alias -> !alias.id().equals(id))
+                .forEach(LocalAlias::lookSoon);
     }
 
     private List<LocalAlias> followers(String serviceId) {
         synchronized (lock) {
             return List.copyOf(aliases.getOrDefault(serviceId, Set.of()));
-        }
-    }
-
-    private List<LocalAlias> allFollowers() {
-        synchronized (lock) {
-            return aliases.values().stream().flatMap(Set::stream).toList();
         }
     }
 

@@ -3,28 +3,47 @@ package io.proconsul.agent.check;
 import io.proconsul.agent.local.LocalCheck;
 import io.proconsul.agent.local.LocalState;
 import io.proconsul.model.health.HealthCheck;
+import io.proconsul.runtime.clock.Timers;
+import io.proconsul.runtime.random.Chance;
 
+import org.jspecify.annotations.Nullable;
+
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * Follows a service of this agent: looks again whenever one of its checks, or a check of the node,
- * changed.
+ * Follows a service of this agent, or the node: looks again whenever the service or one of its own
+ * checks changed, and at the latest a minute after the last look. A change of the node's checks is
+ * therefore seen by the followers of a service up to a minute later (observed on 1.8.7: vectors
+ * health-024, internal-001).
  */
 final class LocalAlias implements RunningCheck {
+    /** Between two looks at most. */
+    static final Duration LONGEST = Duration.ofMinutes(1);
+
+    /** By as much, by chance, the looks of many aliases are spread. */
+    private static final Duration SPREAD = Duration.ofSeconds(6);
+
     private final String id;
     private final String serviceId;
     private final String namedNode;
     private final LocalState state;
     private final Verdicts verdicts;
+    private final Timers timers;
     private final Executor threads;
+    private final Chance chance;
 
     /** Somebody will look; changes until then need nobody else. */
     private final AtomicBoolean due = new AtomicBoolean();
 
-    private volatile boolean stopped;
+    /** Guards the fields below. */
+    private final Object lock = new Object();
+
+    private Timers.@Nullable Timer next;
+    private boolean stopped;
 
     /**
      * @param namedNode the own node as the definition names it; mostly empty
@@ -35,13 +54,17 @@ final class LocalAlias implements RunningCheck {
             String namedNode,
             LocalState state,
             Verdicts verdicts,
-            Executor threads) {
+            Timers timers,
+            Executor threads,
+            Chance chance) {
         this.id = id;
         this.serviceId = serviceId;
         this.namedNode = namedNode;
         this.state = state;
         this.verdicts = verdicts;
+        this.timers = timers;
         this.threads = threads;
+        this.chance = chance;
     }
 
     @Override
@@ -51,7 +74,12 @@ final class LocalAlias implements RunningCheck {
 
     @Override
     public void stop() {
-        stopped = true;
+        synchronized (lock) {
+            stopped = true;
+            if (next != null) {
+                next.cancel();
+            }
+        }
     }
 
     String id() {
@@ -72,7 +100,7 @@ final class LocalAlias implements RunningCheck {
 
     private void look() {
         due.set(false);
-        if (stopped) {
+        if (!lookAgainLater()) {
             return;
         }
         List<HealthCheck> checks = new ArrayList<>();
@@ -86,5 +114,19 @@ final class LocalAlias implements RunningCheck {
                         ? AliasVerdict.of(checks, id, serviceId)
                         : AliasVerdict.missing(serviceId, namedNode);
         verdicts.report(id, outcome.status(), outcome.output());
+    }
+
+    /** Winds the clock for the next look; false when there will be none. */
+    private boolean lookAgainLater() {
+        synchronized (lock) {
+            if (stopped) {
+                return false;
+            }
+            if (next != null) {
+                next.cancel();
+            }
+            next = timers.after(LONGEST.minus(chance.upTo(SPREAD)), this::lookSoon);
+            return true;
+        }
     }
 }

@@ -66,7 +66,8 @@ public final class AgentEndpoints implements Family {
                                     operations.debugConfig(),
                                     operations.coordinate(),
                                     agent.members().self(),
-                                    operations.stats());
+                                    operations.stats(),
+                                    operations.hasProxyPort());
                     return presentation.json(request, form, SelfForm.JSON);
                 });
     }

@@ -20,6 +20,9 @@ public interface Operations {
      */
     Map<String, ?> debugConfig();
 
+    /** Whether a port for Envoy is configured; only then the agent names the proxies it suits. */
+    boolean hasProxyPort();
+
     /** Numbers and states by part, as texts. */
     Map<String, ? extends Map<String, String>> stats();
 

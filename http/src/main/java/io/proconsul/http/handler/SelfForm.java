@@ -11,14 +11,19 @@ import org.jspecify.annotations.Nullable;
 import java.util.List;
 import java.util.Map;
 
-/** What an agent says about itself. */
+/**
+ * What an agent says about itself.
+ *
+ * @param proxies whether it names the proxies it suits (seen on 1.8.7: with a gRPC port alone)
+ */
 record SelfForm(
         NodeIdentity node,
         String version,
         Map<String, ?> debugConfig,
         @Nullable Vivaldi coordinate,
         Member member,
-        Map<String, ? extends Map<String, String>> stats) {
+        Map<String, ? extends Map<String, String>> stats,
+        boolean proxies) {
     static final JsonForm<SelfForm> JSON = new JsonForm<>(SelfForm::write);
 
     /** The proxies whose configuration this version was made for. */
@@ -40,7 +45,9 @@ record SelfForm(
         LocalForms.MEMBER_CODEC.writeJson(member, out.name("Member"));
         AnyJson.write(stats, out.name("Stats"));
         AnyJson.write(node.meta(), out.name("Meta"));
-        AnyJson.write(Map.of("SupportedProxies", PROXIES), out.name("xDS"));
+        if (proxies) {
+            AnyJson.write(Map.of("SupportedProxies", PROXIES), out.name("xDS"));
+        }
         out.endObject();
     }
 }
