@@ -7,6 +7,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.proconsul.http.message.Response;
 import io.proconsul.model.catalog.ConnectProxyConfig;
 import io.proconsul.model.catalog.DeregisterRequest;
+import io.proconsul.model.catalog.GatewayService;
+import io.proconsul.model.catalog.GatewayServices;
+import io.proconsul.model.catalog.LinkedName;
 import io.proconsul.model.catalog.Node;
 import io.proconsul.model.catalog.NodeRequest;
 import io.proconsul.model.catalog.NodeService;
@@ -107,6 +110,45 @@ class CatalogApiTest {
                 .isEqualTo("200 {\"consul\":[],\"web\":[\"b\",\"a\"]}");
         api.caller.on(Catalog.LIST_SERVICES, new ServiceTags(null));
         assertThat(shown(api.get("/v1/catalog/services"))).isEqualTo("200 {}");
+    }
+
+    @Test
+    void what_a_gateway_serves_is_a_list_or_null() {
+        api.caller.on(Catalog.GATEWAY_SERVICES, new GatewayServices(null));
+        Response nothing = api.get("/v1/catalog/gateway-services/gw?stale");
+        assertThat(shown(nothing)).isEqualTo("200 null");
+        assertThat(nothing.header("X-Consul-Index")).isEqualTo("42");
+        assertThat(nothing.header("X-Consul-Effective-Consistency")).isEqualTo("stale");
+        assertThat(api.caller.asked(ServiceRequest.class).serviceName()).isEqualTo("gw");
+
+        var web =
+                new GatewayService(
+                        new LinkedName("gw"),
+                        new LinkedName("web"),
+                        "ingress-gateway",
+                        9000,
+                        "http",
+                        List.of("web.example"),
+                        "",
+                        "",
+                        "",
+                        "",
+                        false,
+                        7,
+                        8);
+        api.caller.on(Catalog.GATEWAY_SERVICES, new GatewayServices(List.of(web)));
+        assertThat(shown(api.get("/v1/catalog/gateway-services/gw")))
+                .isEqualTo(
+                        "200 [{\"Gateway\":{\"Name\":\"gw\"},\"Service\":{\"Name\":\"web\"},"
+                                + "\"GatewayKind\":\"ingress-gateway\",\"Port\":9000,"
+                                + "\"Protocol\":\"http\",\"Hosts\":[\"web.example\"],"
+                                + "\"CreateIndex\":7,\"ModifyIndex\":8}]");
+    }
+
+    @Test
+    void a_gateway_has_a_name() {
+        assertThat(shown(api.get("/v1/catalog/gateway-services/")))
+                .isEqualTo("400 Missing gateway name");
     }
 
     @Test

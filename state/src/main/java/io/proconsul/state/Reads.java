@@ -1,5 +1,6 @@
 package io.proconsul.state;
 
+import io.proconsul.model.catalog.GatewayService;
 import io.proconsul.model.catalog.Node;
 import io.proconsul.model.catalog.NodeServiceList;
 import io.proconsul.model.catalog.NodeServices;
@@ -77,6 +78,11 @@ public final class Reads {
     /** The same, only those that carry all of {@code tags}, compared without regard to case. */
     public static Read<List<ServiceNode>> serviceNodes(String name, List<String> tags) {
         return new ServiceReads.Of(name, List.copyOf(tags));
+    }
+
+    /** What the gateways of the mesh are configured to serve. */
+    public static Read<List<GatewayService>> gatewayServices() {
+        return new GatewayReads();
     }
 
     /** The instances that take mesh traffic for a service: its proxies and its native instances. */

@@ -57,6 +57,7 @@ public final class CatalogEndpoints implements Family {
                 "/v1/catalog/node-services/",
                 Endpoint.get(request ->
                         node(request, Catalog.NODE_SERVICE_LIST, CatalogForms.NODE_LIST)));
+        table.add("/v1/catalog/gateway-services/", Endpoint.get(this::gatewayServices));
     }
 
     // ---- writing
@@ -173,6 +174,29 @@ public final class CatalogEndpoints implements Family {
                         options);
         return discovery.askOrRemember(
                 request, Catalog.SERVICE_NODES, question, CatalogForms.INSTANCES);
+    }
+
+    private CompletableFuture<Response> gatewayServices(Request request) {
+        questions.refuseNamespaces(request);
+        QueryOptions options = questions.options(request);
+        if (request.rest().isEmpty()) {
+            throw Refusal.invalid("Missing gateway name");
+        }
+        var question =
+                new ServiceRequest(
+                        questions.datacenter(request),
+                        questions.nodeMeta(request),
+                        request.rest(),
+                        "",
+                        null,
+                        "",
+                        false,
+                        questions.source(request),
+                        false,
+                        false,
+                        options);
+        return discovery.ask(
+                request, Catalog.GATEWAY_SERVICES, question, CatalogForms.GATEWAY_SERVICES);
     }
 
     private <R> CompletableFuture<Response> node(

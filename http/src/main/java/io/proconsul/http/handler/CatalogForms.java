@@ -2,6 +2,8 @@ package io.proconsul.http.handler;
 
 import io.proconsul.json.JsonWriter;
 import io.proconsul.json.MemberName;
+import io.proconsul.model.catalog.GatewayService;
+import io.proconsul.model.catalog.GatewayServices;
 import io.proconsul.model.catalog.Node;
 import io.proconsul.model.catalog.NodeService;
 import io.proconsul.model.catalog.NodeServiceList;
@@ -27,11 +29,15 @@ final class CatalogForms {
     static final JsonForm<ServiceNodes> INSTANCES = new JsonForm<>(CatalogForms::instances);
     static final JsonForm<NodeServicesReply> NODE = new JsonForm<>(CatalogForms::node);
     static final JsonForm<NodeServiceListReply> NODE_LIST = new JsonForm<>(CatalogForms::nodeList);
+    static final JsonForm<GatewayServices> GATEWAY_SERVICES =
+            new JsonForm<>(CatalogForms::gatewayServices);
 
     private static final RecordCodec<Node> NODE_CODEC = RecordCodec.of(Node.class);
     private static final RecordCodec<NodeService> SERVICE_CODEC = RecordCodec.of(NodeService.class);
     private static final RecordCodec<ServiceNode> INSTANCE_CODEC =
             RecordCodec.of(ServiceNode.class);
+    private static final RecordCodec<GatewayService> GATEWAY_SERVICE_CODEC =
+            RecordCodec.of(GatewayService.class);
 
     private static final MemberName NODE_NAME = new MemberName("Node");
     private static final MemberName SERVICES_NAME = new MemberName("Services");
@@ -103,6 +109,18 @@ final class CatalogForms {
             out.endArray();
         }
         out.endObject();
+    }
+
+    /** A gateway that serves nothing, and one that is not known, are {@code null}. */
+    private static void gatewayServices(GatewayServices reply, JsonWriter out) {
+        List<GatewayService> services = reply.services();
+        if (services == null) {
+            out.nothing();
+            return;
+        }
+        out.beginArray();
+        services.forEach(service -> GATEWAY_SERVICE_CODEC.writeJson(service, out));
+        out.endArray();
     }
 
     static <T> List<T> orEmpty(@Nullable List<T> list) {

@@ -21,7 +21,6 @@ public final class NotServed implements Family {
         {"/v1/agent/connect/authorize", "POST"},
         {"/v1/agent/connect/ca/roots", "GET"},
         {"/v1/agent/connect/ca/leaf/", "GET"},
-        {"/v1/catalog/gateway-services/", "GET"},
         {"/v1/config", "PUT"},
         {"/v1/config/", "GET", "DELETE"},
         {"/v1/connect/ca/configuration", "GET", "PUT"},

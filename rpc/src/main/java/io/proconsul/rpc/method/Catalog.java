@@ -1,6 +1,7 @@
 package io.proconsul.rpc.method;
 
 import io.proconsul.model.catalog.DeregisterRequest;
+import io.proconsul.model.catalog.GatewayServices;
 import io.proconsul.model.catalog.NodeRequest;
 import io.proconsul.model.catalog.NodeServiceListReply;
 import io.proconsul.model.catalog.NodeServicesReply;
@@ -34,6 +35,8 @@ public final class Catalog {
             Method.query("Catalog.NodeServices", NodeRequest.class, NodeServicesReply.class);
     public static final Method<NodeRequest, NodeServiceListReply> NODE_SERVICE_LIST =
             Method.query("Catalog.NodeServiceList", NodeRequest.class, NodeServiceListReply.class);
+    public static final Method<ServiceRequest, GatewayServices> GATEWAY_SERVICES =
+            Method.query("Catalog.GatewayServices", ServiceRequest.class, GatewayServices.class);
 
     private Catalog() {}
 }

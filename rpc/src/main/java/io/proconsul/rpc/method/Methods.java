@@ -44,7 +44,8 @@ public final class Methods {
                 Catalog.LIST_SERVICES,
                 Catalog.SERVICE_NODES,
                 Catalog.NODE_SERVICES,
-                Catalog.NODE_SERVICE_LIST);
+                Catalog.NODE_SERVICE_LIST,
+                Catalog.GATEWAY_SERVICES);
     }
 
     private static List<Method<?, ?>> coordinates() {

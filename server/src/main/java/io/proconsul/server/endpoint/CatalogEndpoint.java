@@ -1,6 +1,7 @@
 package io.proconsul.server.endpoint;
 
 import io.proconsul.model.catalog.DeregisterRequest;
+import io.proconsul.model.catalog.GatewayServices;
 import io.proconsul.model.catalog.Node;
 import io.proconsul.model.catalog.NodeRequest;
 import io.proconsul.model.catalog.NodeService;
@@ -20,7 +21,9 @@ import io.proconsul.model.query.WriteOptions;
 import io.proconsul.rpc.Answer;
 import io.proconsul.rpc.RpcException;
 import io.proconsul.rpc.method.Catalog;
+import io.proconsul.security.acl.Access;
 import io.proconsul.security.acl.Authorizer;
+import io.proconsul.security.acl.Resource;
 import io.proconsul.server.fsm.CommandLog;
 import io.proconsul.server.query.Question;
 import io.proconsul.state.Read;
@@ -62,6 +65,7 @@ public final class CatalogEndpoint {
         endpoints.read(Catalog.SERVICE_NODES, this::serviceNodes);
         endpoints.read(Catalog.NODE_SERVICES, this::nodeServices);
         endpoints.read(Catalog.NODE_SERVICE_LIST, this::nodeServiceList);
+        endpoints.read(Catalog.GATEWAY_SERVICES, CatalogEndpoint::gatewayServices);
     }
 
     private CompletableFuture<Answer<Void>> register(
@@ -246,6 +250,15 @@ public final class CatalogEndpoint {
                         .matching(filter, NodeService.class)
                         .rows();
         return node == null || !Rights.mayReadNode(authorizer, node.name()) ? null : seen;
+    }
+
+    /** Nobody can configure a gateway here yet, so none of them serves anything. */
+    private static Question<?, GatewayServices> gatewayServices(
+            ServiceRequest request, Authorizer authorizer) {
+        Rights.require(authorizer, Resource.SERVICE, Access.READ, request.serviceName());
+        return Question.cheap(
+                Reads.gatewayServices(),
+                found -> new GatewayServices(found.isEmpty() ? null : found));
     }
 
     private static NodeRequest requireNode(NodeRequest request) {

@@ -358,6 +358,20 @@ class CatalogEndpointTest {
     }
 
     @Test
+    void a_gateway_that_nobody_configured_serves_nothing_and_is_waited_for() {
+        var found = fixture.call(Catalog.GATEWAY_SERVICES, Requests.ofService("gw"));
+        assertThat(found.value().services()).isNull();
+        assertThat(found.meta().index()).isOne();
+        var waiting =
+                fixture.start(
+                        Catalog.GATEWAY_SERVICES,
+                        Requests.ofService("gw", null, Requests.waiting(1)));
+        fixture.call(Catalog.REGISTER, Requests.service("n", "gw", 9));
+        fixture.notifier.run();
+        assertThat(waiting).isNotDone();
+    }
+
+    @Test
     void a_service_that_does_not_exist_can_be_waited_for() {
         long index = fixture.call(Catalog.SERVICE_NODES, Requests.ofService("wsvc")).meta().index();
         var waiting =
