@@ -9,6 +9,7 @@ import io.proconsul.http.handler.CoordinateEndpoints;
 import io.proconsul.http.handler.Discovery;
 import io.proconsul.http.handler.EventEndpoints;
 import io.proconsul.http.handler.Family;
+import io.proconsul.http.handler.FederationEndpoints;
 import io.proconsul.http.handler.Guard;
 import io.proconsul.http.handler.HealthEndpoints;
 import io.proconsul.http.handler.HostEndpoint;
@@ -120,6 +121,7 @@ final class SitePlan {
                 new OperatorEndpoints(cluster),
                 new KeyringEndpoint(cluster, node.server()),
                 new UiEndpoints(cluster),
+                new FederationEndpoints(cluster),
                 new SnapshotEndpoints(around.snapshots(), questions, around.threads()),
                 new LocalEndpoints(around.agent(), questions, presentation),
                 new LocalHealthEndpoints(around.agent(), questions, presentation),

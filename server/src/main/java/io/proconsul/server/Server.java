@@ -19,6 +19,7 @@ import io.proconsul.server.leader.LeaderDuties;
 import io.proconsul.server.leader.LockDelays;
 import io.proconsul.server.leader.Member;
 import io.proconsul.server.leader.MemberReconciler;
+import io.proconsul.server.leader.OwnFederationState;
 import io.proconsul.server.leader.SessionClocks;
 import io.proconsul.server.leader.TombstoneClock;
 import io.proconsul.server.query.BlockingQueries;
@@ -90,6 +91,7 @@ public final class Server implements AutoCloseable {
                         members,
                         coordinates,
                         firstAutopilot(log),
+                        ownFederationState(log, around),
                         lockDelays,
                         store::root);
         this.participation =
@@ -176,6 +178,16 @@ public final class Server implements AutoCloseable {
 
     private FirstAutopilot firstAutopilot(CommandLog log) {
         return new FirstAutopilot(settings.datacenter(), settings.autopilot(), store::root, log);
+    }
+
+    private OwnFederationState ownFederationState(CommandLog log, ServerSurroundings around) {
+        return new OwnFederationState(
+                settings.datacenter(),
+                store,
+                log,
+                around.clock(),
+                around.timers(),
+                around.chance());
     }
 
     private BlockingQueries queries(ServerSurroundings around) {

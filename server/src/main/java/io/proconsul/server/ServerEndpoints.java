@@ -5,6 +5,7 @@ import io.proconsul.server.endpoint.CatalogEndpoint;
 import io.proconsul.server.endpoint.ClusterPeers;
 import io.proconsul.server.endpoint.CoordinateEndpoint;
 import io.proconsul.server.endpoint.Endpoints;
+import io.proconsul.server.endpoint.FederationEndpoint;
 import io.proconsul.server.endpoint.HealthEndpoint;
 import io.proconsul.server.endpoint.InternalEndpoint;
 import io.proconsul.server.endpoint.KvsEndpoint;
@@ -48,6 +49,7 @@ record ServerEndpoints(
         new StatusEndpoint(leadership::leaderAddress, engine, founding).addTo(endpoints);
         new OperatorEndpoint(state, log, peers).addTo(endpoints);
         new CoordinateEndpoint(coordinates::add, around.pools()).addTo(endpoints);
+        new FederationEndpoint().addTo(endpoints);
         new InternalEndpoint(around.pools(), leadership).addTo(endpoints);
         return endpoints;
     }

@@ -3,6 +3,7 @@ package io.proconsul.state;
 import io.proconsul.model.command.Command;
 import io.proconsul.model.command.TombstoneRequest;
 import io.proconsul.model.coordinate.Coordinate;
+import io.proconsul.model.federation.FederationState;
 import io.proconsul.model.operator.AutopilotConfig;
 import io.proconsul.model.txn.TxnOp;
 import io.proconsul.state.table.CatalogDraft;
@@ -31,6 +32,7 @@ final class Draft {
     final SessionDraft sessions;
     final QueryDraft queries;
     final TreeBatch<Coordinate> coordinates;
+    final TreeBatch<FederationState> federation;
 
     final KeyRules keyRules = new KeyRules(this);
     final SessionRules sessionRules = new SessionRules(this);
@@ -56,6 +58,7 @@ final class Draft {
         sessions = new SessionDraft(from.sessions());
         queries = new QueryDraft(from.queries());
         coordinates = from.coordinates().batch();
+        federation = from.federation().batch();
         autopilot = from.autopilot();
         indexes = from.indexes().entries().batch();
     }
@@ -69,6 +72,7 @@ final class Draft {
                 sessions.table(),
                 queries.table(),
                 coordinates.tree(),
+                federation.tree(),
                 autopilot,
                 new Indexes(indexes.tree()),
                 kept);
@@ -98,6 +102,8 @@ final class Draft {
             case Command.Coordinates(var batch) -> done(() -> new CoordinateRules(this).put(batch));
             case Command.Autopilot(var request) ->
                     new Outcome.Verdict(new AutopilotRules(this).set(request));
+            case Command.Federation(var request) ->
+                    outcome(() -> done(() -> new FederationRules(this).apply(request)));
             case Command.PreparedQueryChange(var request) ->
                     outcome(() -> done(() -> queryRules.apply(request)));
             case Command.Tombstones(var request) -> outcome(() -> done(() -> reap(request)));
@@ -178,6 +184,7 @@ final class Draft {
         sessions.reset(to.sessions());
         queries.reset(to.queries());
         coordinates.reset(to.coordinates());
+        federation.reset(to.federation());
         autopilot = to.autopilot();
         indexes.reset(to.indexes().entries());
     }

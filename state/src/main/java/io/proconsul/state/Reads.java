@@ -6,6 +6,7 @@ import io.proconsul.model.catalog.NodeServiceList;
 import io.proconsul.model.catalog.NodeServices;
 import io.proconsul.model.catalog.ServiceNode;
 import io.proconsul.model.coordinate.Coordinate;
+import io.proconsul.model.federation.FederationState;
 import io.proconsul.model.health.CheckServiceNode;
 import io.proconsul.model.health.HealthCheck;
 import io.proconsul.model.internal.WholeNode;
@@ -137,6 +138,16 @@ public final class Reads {
     /** The instances of one kind, each with its node and the checks of both. */
     public static Read<List<CheckServiceNode>> kindHealth(String kind) {
         return new HealthReads.OfKind(kind);
+    }
+
+    /** The states of all datacenters by their names. */
+    public static Read<List<FederationState>> federationStates() {
+        return new FederationReads("");
+    }
+
+    /** The state of one datacenter, in a list; an empty one when it is unknown. */
+    public static Read<List<FederationState>> federationState(String datacenter) {
+        return new FederationReads(datacenter);
     }
 
     /** The coordinates of all nodes, by node and segment. */

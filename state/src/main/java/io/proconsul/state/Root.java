@@ -1,6 +1,7 @@
 package io.proconsul.state;
 
 import io.proconsul.model.coordinate.Coordinate;
+import io.proconsul.model.federation.FederationState;
 import io.proconsul.model.operator.AutopilotConfig;
 import io.proconsul.state.table.CatalogTable;
 import io.proconsul.state.table.Indexes;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  *     single results may then have gone back, and nothing computed before stands any more. Local to
  *     this process
  * @param coordinates by node and segment
+ * @param federation by datacenter
  * @param autopilot null until somebody has put one
  */
 public record Root(
@@ -32,6 +34,7 @@ public record Root(
         SessionTable sessions,
         QueryTable queries,
         RadixTree<Coordinate> coordinates,
+        RadixTree<FederationState> federation,
         @Nullable AutopilotConfig autopilot,
         Indexes indexes,
         Kept kept) {
@@ -44,6 +47,7 @@ public record Root(
                     CatalogTable.EMPTY,
                     SessionTable.EMPTY,
                     QueryTable.EMPTY,
+                    RadixTree.unindexed(),
                     RadixTree.unindexed(),
                     null,
                     Indexes.NONE,
@@ -58,6 +62,7 @@ public record Root(
                 sessions,
                 queries,
                 coordinates,
+                federation,
                 autopilot,
                 indexes,
                 kept);

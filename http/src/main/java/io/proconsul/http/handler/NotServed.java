@@ -31,9 +31,6 @@ public final class NotServed implements Family {
         {"/v1/connect/intentions/exact", "GET", "PUT", "DELETE"},
         {"/v1/connect/intentions/", "GET", "PUT", "DELETE"},
         {"/v1/discovery-chain/", "GET", "POST"},
-        {"/v1/internal/federation-states", "GET"},
-        {"/v1/internal/federation-states/mesh-gateways", "GET"},
-        {"/v1/internal/federation-state/", "GET"},
         {"/v1/internal/ui/gateway-services-nodes/", "GET"},
     };
 

@@ -2,6 +2,7 @@ package io.proconsul.model.command;
 
 import io.proconsul.model.catalog.DeregisterRequest;
 import io.proconsul.model.catalog.RegisterRequest;
+import io.proconsul.model.federation.FederationStateRequest;
 import io.proconsul.model.kv.KvRequest;
 import io.proconsul.model.operator.AutopilotSetRequest;
 import io.proconsul.model.preparedquery.PreparedQueryRequest;
@@ -91,6 +92,15 @@ public sealed interface Command {
 
     record Autopilot(AutopilotSetRequest request) implements Command {
         public static final byte TYPE = 9;
+
+        @Override
+        public byte type() {
+            return TYPE;
+        }
+    }
+
+    record Federation(FederationStateRequest request) implements Command {
+        public static final byte TYPE = 30;
 
         @Override
         public byte type() {

@@ -2,6 +2,7 @@ package io.proconsul.model.command;
 
 import io.proconsul.model.catalog.DeregisterRequest;
 import io.proconsul.model.catalog.RegisterRequest;
+import io.proconsul.model.federation.FederationStateRequest;
 import io.proconsul.model.kv.KvRequest;
 import io.proconsul.model.operator.AutopilotSetRequest;
 import io.proconsul.model.preparedquery.PreparedQueryRequest;
@@ -27,6 +28,8 @@ public final class CommandCodec {
     private static final RecordCodec<TxnRequest> TXN = RecordCodec.of(TxnRequest.class);
     private static final RecordCodec<AutopilotSetRequest> AUTOPILOT =
             RecordCodec.of(AutopilotSetRequest.class);
+    private static final RecordCodec<FederationStateRequest> FEDERATION =
+            RecordCodec.of(FederationStateRequest.class);
 
     private CommandCodec() {}
 
@@ -44,6 +47,7 @@ public final class CommandCodec {
                     PREPARED_QUERY.encode(type, change.request());
             case Command.Txn txn -> TXN.encode(type, txn.request());
             case Command.Autopilot autopilot -> AUTOPILOT.encode(type, autopilot.request());
+            case Command.Federation federation -> FEDERATION.encode(type, federation.request());
         };
     }
 
@@ -67,6 +71,7 @@ public final class CommandCodec {
                     new Command.PreparedQueryChange(request(PREPARED_QUERY, bytes));
             case Command.Txn.TYPE -> new Command.Txn(request(TXN, bytes));
             case Command.Autopilot.TYPE -> new Command.Autopilot(request(AUTOPILOT, bytes));
+            case Command.Federation.TYPE -> new Command.Federation(request(FEDERATION, bytes));
             default -> throw new WireException("unknown command type " + (bytes[0] & 0xFF));
         };
     }

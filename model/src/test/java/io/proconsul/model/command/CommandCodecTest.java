@@ -7,6 +7,8 @@ import io.proconsul.model.catalog.DeregisterRequest;
 import io.proconsul.model.catalog.RegisterRequest;
 import io.proconsul.model.coordinate.Coordinate;
 import io.proconsul.model.coordinate.Vivaldi;
+import io.proconsul.model.federation.FederationState;
+import io.proconsul.model.federation.FederationStateRequest;
 import io.proconsul.model.kv.KvEntry;
 import io.proconsul.model.kv.KvRequest;
 import io.proconsul.model.kv.KvVerb;
@@ -24,6 +26,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -40,6 +43,12 @@ class CommandCodecTest {
                         new TombstoneRequest("dc1", TombstoneRequest.REAP, 9, WriteOptions.NONE)),
                 new Command.Coordinates(
                         new CoordinateBatch(List.of(new Coordinate("n", "", Vivaldi.ORIGIN)))),
+                new Command.Federation(
+                        new FederationStateRequest(
+                                "dc1",
+                                FederationStateRequest.UPSERT,
+                                new FederationState("dc1", null, Instant.EPOCH, 1, 2, 3),
+                                WriteOptions.NONE)),
                 new Command.Autopilot(
                         new AutopilotSetRequest(
                                 "dc1", AutopilotConfig.DEFAULT, true, WriteOptions.NONE)),
@@ -56,7 +65,7 @@ class CommandCodecTest {
     }
 
     @ParameterizedTest
-    @ValueSource(bytes = {4, 12, 30, -1})
+    @ValueSource(bytes = {4, 12, 31, -1})
     void a_command_of_an_unknown_type_is_refused(byte type) {
         assertThatThrownBy(() -> CommandCodec.decode(new byte[] {type, (byte) 0x80}))
                 .isInstanceOf(WireException.class)

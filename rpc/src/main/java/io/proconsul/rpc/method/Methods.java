@@ -13,6 +13,7 @@ public final class Methods {
             Stream.of(
                             catalog(),
                             coordinates(),
+                            federation(),
                             health(),
                             internal(),
                             kvs(),
@@ -54,6 +55,13 @@ public final class Methods {
                 CoordinateMethods.LIST_DATACENTERS,
                 CoordinateMethods.LIST_NODES,
                 CoordinateMethods.NODE);
+    }
+
+    private static List<Method<?, ?>> federation() {
+        return List.of(
+                FederationMethods.GET,
+                FederationMethods.LIST,
+                FederationMethods.LIST_MESH_GATEWAYS);
     }
 
     private static List<Method<?, ?>> health() {

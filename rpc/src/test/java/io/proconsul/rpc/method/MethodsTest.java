@@ -14,6 +14,7 @@ class MethodsTest {
                     Catalog.class,
                     Cluster.class,
                     CoordinateMethods.class,
+                    FederationMethods.class,
                     Health.class,
                     Internal.class,
                     Kvs.class,

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * only it proposes. Names and kinds were observed on 1.8.7. Any thread.
  */
 public final class ProposalMeters {
-    private static final int KINDS = 16;
+    /** Above the highest type byte. */
+    private static final int KINDS = Command.Federation.TYPE + 1;
 
     private final Clock clock;
     private final Metrics.Counter proposals;

@@ -26,6 +26,7 @@ public final class LeaderDuties {
     private final MemberReconciler members;
     private final CoordinateBatches coordinates;
     private final FirstAutopilot autopilot;
+    private final OwnFederationState federation;
     private final LockDelays lockDelays;
     private final Supplier<Root> state;
 
@@ -35,6 +36,7 @@ public final class LeaderDuties {
             MemberReconciler members,
             CoordinateBatches coordinates,
             FirstAutopilot autopilot,
+            OwnFederationState federation,
             LockDelays lockDelays,
             Supplier<Root> state) {
         this.sessions = sessions;
@@ -42,6 +44,7 @@ public final class LeaderDuties {
         this.members = members;
         this.coordinates = coordinates;
         this.autopilot = autopilot;
+        this.federation = federation;
         this.lockDelays = lockDelays;
         this.state = state;
     }
@@ -51,11 +54,13 @@ public final class LeaderDuties {
         tombstones.start(root.index());
         sessions.start(Reads.sessions().on(root).value());
         autopilot.start();
+        federation.start();
         members.start();
     }
 
     public void lost() {
         members.stop();
+        federation.stop();
         coordinates.stop();
         sessions.stop();
         tombstones.stop();

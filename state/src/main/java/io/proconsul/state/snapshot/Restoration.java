@@ -4,6 +4,8 @@ import io.proconsul.model.catalog.Node;
 import io.proconsul.model.catalog.NodeService;
 import io.proconsul.model.catalog.RegisterRequest;
 import io.proconsul.model.coordinate.Coordinate;
+import io.proconsul.model.federation.FederationState;
+import io.proconsul.model.federation.FederationStateRequest;
 import io.proconsul.model.health.HealthCheck;
 import io.proconsul.model.kv.KvEntry;
 import io.proconsul.model.operator.AutopilotConfig;
@@ -50,6 +52,8 @@ final class Restoration {
     private static final RecordCodec<Session> SESSION = RecordCodec.of(Session.class);
     private static final RecordCodec<KvEntry> KEY = RecordCodec.of(KvEntry.class);
     private static final RecordCodec<PreparedQuery> QUERY = RecordCodec.of(PreparedQuery.class);
+    private static final RecordCodec<FederationStateRequest> FEDERATION =
+            RecordCodec.of(FederationStateRequest.class);
     private static final RecordCodec<AutopilotConfig> AUTOPILOT =
             RecordCodec.of(AutopilotConfig.class);
     private static final RecordCodec<IndexEntry> INDEX = RecordCodec.of(IndexEntry.class);
@@ -59,6 +63,8 @@ final class Restoration {
     private final SessionDraft sessions = new SessionDraft(SessionTable.EMPTY);
     private final QueryDraft queries = new QueryDraft(QueryTable.EMPTY);
     private final TreeBatch<Coordinate> coordinates = RadixTree.<Coordinate>unindexed().batch();
+    private final TreeBatch<FederationState> federation =
+            RadixTree.<FederationState>unindexed().batch();
     private final TreeBatch<IndexEntry> indexes = Indexes.NONE.entries().batch();
     private @Nullable AutopilotConfig autopilot;
     private final Map<Byte, List<byte[]>> kept = new LinkedHashMap<>();
@@ -80,6 +86,7 @@ final class Restoration {
                 sessions.table(),
                 queries.table(),
                 coordinates.tree(),
+                federation.tree(),
                 autopilot,
                 new Indexes(indexes.tree()),
                 new Kept(Map.copyOf(kept)));
@@ -95,6 +102,7 @@ final class Restoration {
             case PREPARED_QUERY -> query(QUERY.decode(record));
             case TOMBSTONE -> tombstone(KEY.decode(record));
             case AUTOPILOT -> autopilot(AUTOPILOT.decode(record));
+            case FEDERATION_STATE -> federation(FEDERATION.decode(record));
             case INDEX -> index(INDEX.decode(record));
             case ACL_TOKEN,
                     ACL_POLICY,
@@ -108,7 +116,6 @@ final class Restoration {
                     CA_PROVIDER_STATE,
                     CA_CONFIGURATION,
                     CONFIG_ENTRY,
-                    FEDERATION_STATE,
                     CHUNKING_STATE ->
                     kept.computeIfAbsent(kind.code(), _ -> new ArrayList<>()).add(record);
         }
@@ -187,6 +194,16 @@ final class Restoration {
             coordinates.put(RowKey.of(coordinate.node(), coordinate.segment()), coordinate);
         }
         raise(Indexes.COORDINATES, headerIndex);
+    }
+
+    private void federation(FederationStateRequest record) throws IOException {
+        FederationState state = record.state();
+        if (state == null) {
+            throw new IOException("the state of a datacenter is missing");
+        }
+        require(state.datacenter(), "datacenter of the federation state");
+        federation.put(RowKey.fold(state.datacenter()), state);
+        raise(Indexes.FEDERATION_STATES, state.modifyIndex());
     }
 
     private void autopilot(AutopilotConfig config) {

@@ -4,6 +4,8 @@ import io.proconsul.model.catalog.Node;
 import io.proconsul.model.catalog.NodeService;
 import io.proconsul.model.catalog.RegisterRequest;
 import io.proconsul.model.coordinate.Coordinate;
+import io.proconsul.model.federation.FederationState;
+import io.proconsul.model.federation.FederationStateRequest;
 import io.proconsul.model.health.HealthCheck;
 import io.proconsul.model.kv.KvEntry;
 import io.proconsul.model.operator.AutopilotConfig;
@@ -38,6 +40,8 @@ public final class SnapshotWriter {
     private static final RecordCodec<Session> SESSION = RecordCodec.of(Session.class);
     private static final RecordCodec<KvEntry> KEY = RecordCodec.of(KvEntry.class);
     private static final RecordCodec<PreparedQuery> QUERY = RecordCodec.of(PreparedQuery.class);
+    private static final RecordCodec<FederationStateRequest> FEDERATION =
+            RecordCodec.of(FederationStateRequest.class);
     private static final RecordCodec<AutopilotConfig> AUTOPILOT =
             RecordCodec.of(AutopilotConfig.class);
     private static final RecordCodec<IndexEntry> INDEX = RecordCodec.of(IndexEntry.class);
@@ -76,6 +80,7 @@ public final class SnapshotWriter {
             case PREPARED_QUERY -> writeQueries();
             case TOMBSTONE -> writeTombstones();
             case AUTOPILOT -> writeAutopilot();
+            case FEDERATION_STATE -> writeFederation();
             case INDEX -> writeAll(kind, INDEX, root.indexes().entries());
             case ACL_TOKEN,
                     ACL_POLICY,
@@ -89,7 +94,6 @@ public final class SnapshotWriter {
                     CA_PROVIDER_STATE,
                     CA_CONFIGURATION,
                     CONFIG_ENTRY,
-                    FEDERATION_STATE,
                     CHUNKING_STATE ->
                     writeKept(kind);
         }
@@ -153,6 +157,15 @@ public final class SnapshotWriter {
     private void writeQueries() throws IOException {
         for (StoredQuery stored : root.queries().queries()) {
             out.write(QUERY.encode(RecordKind.PREPARED_QUERY.code(), stored.query()));
+        }
+    }
+
+    private void writeFederation() throws IOException {
+        for (FederationState state : root.federation()) {
+            var record =
+                    new FederationStateRequest(
+                            "", FederationStateRequest.UPSERT, state, WriteOptions.NONE);
+            out.write(FEDERATION.encode(RecordKind.FEDERATION_STATE.code(), record));
         }
     }
 

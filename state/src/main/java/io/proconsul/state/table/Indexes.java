@@ -17,6 +17,7 @@ public record Indexes(RadixTree<IndexEntry> entries) {
     public static final String SESSIONS = "sessions";
     public static final String COORDINATES = "coordinates";
     public static final String PREPARED_QUERIES = "prepared-queries";
+    public static final String FEDERATION_STATES = "federation-states";
     public static final String GATEWAY_SERVICES = "gateway-services";
 
     /** When a service last lost its last instance. */

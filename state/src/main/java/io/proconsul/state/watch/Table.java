@@ -7,5 +7,6 @@ public enum Table {
     CHECKS,
     SESSIONS,
     COORDINATES,
-    PREPARED_QUERIES
+    PREPARED_QUERIES,
+    FEDERATION_STATES
 }
