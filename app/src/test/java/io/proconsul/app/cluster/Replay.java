@@ -4,9 +4,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -15,15 +18,27 @@ import java.util.stream.Stream;
 /** The recorded exchanges of the HTTP API, sent to an agent of a cluster. */
 final class Replay {
     /** What clients and servers of ours answer; access, config entries and intentions are not. */
-    private static final Pattern AREAS =
-            Pattern.compile(
-                    "\"area\":"
-                        + " \"(general|agent|kv|session|txn|blocking|catalog|health|coordinate|query"
-                        + "|operator|internal|status|event|snapshot)\"");
+    private static final Set<String> AREAS =
+            Set.of(
+                    "general",
+                    "agent",
+                    "kv",
+                    "session",
+                    "txn",
+                    "blocking",
+                    "catalog",
+                    "health",
+                    "coordinate",
+                    "query",
+                    "operator",
+                    "internal",
+                    "status",
+                    "event",
+                    "snapshot");
 
-    private static final Duration LONGEST = Duration.ofMinutes(2);
+    private static final Pattern AREA = Pattern.compile("\"area\": \"([^\"]+)\"");
 
-    private static final Pattern FAILURE = Pattern.compile("FAIL (\\S+) ");
+    private static final Duration LONGEST = Duration.ofMinutes(3);
 
     private final Path tool;
     private final Path vectors;
@@ -51,55 +66,66 @@ final class Replay {
                 "rack:r1");
     }
 
-    /**
-     * What went otherwise than recorded of a lone server, by exchange, in words that do not depend
-     * on when and where it was replayed.
-     */
-    Map<String, String> differences(Agent agent, Path folder) throws IOException {
-        Path chosen = folder.resolve("vectors.jsonl");
-        try (Stream<String> lines = Files.lines(vectors)) {
-            Files.write(
-                    chosen,
-                    lines.filter(line -> line.startsWith("{\"meta\"") || AREAS.matcher(line).find())
-                            .toList());
+    /** How many exchanges of which areas are recorded, but not sent. */
+    Map<String, Integer> unsent() throws IOException {
+        Map<String, Integer> counts = new TreeMap<>();
+        for (String line : Files.readAllLines(vectors)) {
+            String area = area(line);
+            if (!area.isEmpty() && !AREAS.contains(area)) {
+                counts.merge(area, 1, Integer::sum);
+            }
         }
+        return counts;
+    }
+
+    /** The last answer to each exchange, by its id, in the order they were sent. */
+    Map<String, RecordedAnswer> answers(Agent agent, Path folder) throws IOException {
+        Path answers = folder.resolve("answers.jsonl");
         List<String> words =
                 List.of(
+                        "python3",
+                        script(folder).toString(),
                         tool.toString(),
-                        chosen.toString(),
+                        answers.toString(),
+                        chosen(folder).toString(),
                         "--main",
                         "http:/" + agent.http(),
                         "--no-wait",
                         "--timeout",
                         "15");
-        return parsed(Command.run(agent.namespace().inside(words), LONGEST).output());
+        String told = Command.run(agent.namespace().inside(words), LONGEST).output();
+        if (!told.strip().matches("(?s).*\\d+ passed, \\d+ failed.*")) {
+            throw new AssertionError("the replay broke off: " + told);
+        }
+        Map<String, RecordedAnswer> byId = new LinkedHashMap<>();
+        for (String line : Files.readAllLines(answers)) {
+            RecordedAnswer answer = RecordedAnswer.parse(line);
+            byId.put(answer.id(), answer);
+        }
+        return byId;
     }
 
-    private static Map<String, String> parsed(String output) {
-        Map<String, String> differences = new TreeMap<>();
-        String exchange = "";
-        String last = "";
-        for (String line : output.lines().toList()) {
-            Matcher failure = FAILURE.matcher(line);
-            if (failure.lookingAt()) {
-                exchange = failure.group(1);
-                differences.put(exchange, "");
-            } else if (line.startsWith(" ")) {
-                differences.merge(exchange, plain(line), (told, more) -> told + "\n" + more);
-            }
-            last = line;
+    private static Path script(Path folder) throws IOException {
+        Path script = folder.resolve("record-answers.py");
+        try (var in = Replay.class.getResourceAsStream("/record-answers.py")) {
+            Files.write(script, Objects.requireNonNull(in).readAllBytes());
         }
-        if (!last.matches("\\d+ passed, .*")) {
-            throw new AssertionError("the replay broke off: " + output);
-        }
-        return differences;
+        return script;
     }
 
-    /** Without identifiers, numbers, what a list held, and how often a call was passed on. */
-    private static String plain(String line) {
-        return line.replaceAll("(elements, got \\d+): .*", "$1")
-                .replaceAll("(rpc error making call: )+", "rpc error making call: ")
-                .replaceAll("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", "<uuid>")
-                .replaceAll("\\d+", "#");
+    private Path chosen(Path folder) throws IOException {
+        Path chosen = folder.resolve("vectors.jsonl");
+        try (Stream<String> lines = Files.lines(vectors)) {
+            List<String> sent =
+                    lines.filter(line -> area(line).isEmpty() || AREAS.contains(area(line)))
+                            .toList();
+            return Files.write(chosen, sent);
+        }
+    }
+
+    /** Empty for the line that describes the file. */
+    private static String area(String line) {
+        Matcher area = AREA.matcher(line);
+        return !line.startsWith("{\"meta\"") && area.find() ? area.group(1) : "";
     }
 }
