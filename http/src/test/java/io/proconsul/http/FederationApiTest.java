@@ -43,11 +43,12 @@ class FederationApiTest {
     @Test
     void one_state_comes_with_its_query_meta() {
         api.caller.on(FederationMethods.GET, new FederationStateReply(DC1));
-        assertThat(shown(api.get("/v1/internal/federation-state/dc1")))
+        assertThat(shown(api.get("/v1/internal/federation-state/dc2")))
                 .startsWith("200 {\"State\":" + DC1_JSON + ",\"Index\":42,\"LastContact\":")
                 .endsWith(",\"ConsistencyLevel\":\"\"}");
-        assertThat(api.caller.asked(FederationStateQuery.class).targetDatacenter())
-                .isEqualTo("dc1");
+        FederationStateQuery asked = api.caller.asked(FederationStateQuery.class);
+        assertThat(asked.of()).isEqualTo("dc2");
+        assertThat(asked.datacenter()).isEqualTo("dc1");
     }
 
     @Test

@@ -77,7 +77,7 @@ public final class FederationEndpoints implements Family {
         }
         var question =
                 new FederationStateQuery(
-                        questions.datacenter(request), request.rest(), questions.options(request));
+                        request.rest(), questions.datacenter(request), questions.options(request));
         return cluster.discover(
                 request, FederationMethods.GET, question, (answer, read) -> known(request, answer));
     }

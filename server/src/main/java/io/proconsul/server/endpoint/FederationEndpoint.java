@@ -30,7 +30,7 @@ public final class FederationEndpoint {
             FederationStateQuery request, Authorizer authorizer) {
         Rights.require(authorizer, Resource.OPERATOR, Access.READ, "");
         return Question.of(
-                Reads.federationState(request.targetDatacenter()),
+                Reads.federationState(request.of()),
                 found -> new FederationStateReply(found.isEmpty() ? null : found.getFirst()));
     }
 

@@ -4,6 +4,7 @@ import io.proconsul.model.command.Command;
 import io.proconsul.model.federation.FederationState;
 import io.proconsul.model.federation.FederationStateRequest;
 import io.proconsul.model.health.CheckServiceNode;
+import io.proconsul.model.health.HealthCheck;
 import io.proconsul.model.query.WriteOptions;
 import io.proconsul.runtime.clock.Clock;
 import io.proconsul.runtime.clock.Timers;
@@ -99,8 +100,7 @@ public final class OwnFederationState {
 
     private void write() {
         Root root = store.root();
-        List<CheckServiceNode> found = Reads.kindHealth(MESH_GATEWAY).on(root).value();
-        List<CheckServiceNode> gateways = found.isEmpty() ? null : found;
+        List<CheckServiceNode> gateways = gateways(root);
         List<FederationState> known = Reads.federationState(datacenter).on(root).value();
         if (known.size() == 1 && Objects.equals(known.getFirst().meshGateways(), gateways)) {
             return;
@@ -112,6 +112,19 @@ public final class OwnFederationState {
         var _ =
                 log.propose(new Command.Federation(request))
                         .whenComplete((done, failure) -> told(failure));
+    }
+
+    private static @Nullable List<CheckServiceNode> gateways(Root root) {
+        List<CheckServiceNode> found = Reads.kindHealth(MESH_GATEWAY).on(root).value();
+        return found.isEmpty() ? null : found.stream().map(OwnFederationState::shown).toList();
+    }
+
+    /** No checks are none at all, as 1.8.7 writes it. */
+    private static CheckServiceNode shown(CheckServiceNode gateway) {
+        List<HealthCheck> checks = gateway.checks();
+        return checks == null || !checks.isEmpty()
+                ? gateway
+                : new CheckServiceNode(gateway.node(), gateway.service(), null);
     }
 
     private void told(@Nullable Throwable failure) {

@@ -31,7 +31,7 @@ class FederationEndpointTest {
     private final ServerFixture fixture = ServerFixture.leading();
 
     private @Nullable FederationState state(String datacenter) {
-        var query = new FederationStateQuery("dc1", datacenter, QueryOptions.DEFAULT);
+        var query = new FederationStateQuery(datacenter, "dc1", QueryOptions.DEFAULT);
         return fixture.call(FederationMethods.GET, query).value().state();
     }
 
@@ -86,7 +86,10 @@ class FederationEndpointTest {
         assertThat(gateways()).containsOnlyKeys("dc1");
         assertThat(gateways().get("dc1"))
                 .singleElement()
-                .satisfies(row -> assertThat(requireNonNull(row.service()).port()).isEqualTo(444));
+                .satisfies(row -> {
+                    assertThat(requireNonNull(row.service()).port()).isEqualTo(444);
+                    assertThat(row.checks()).isNull();
+                });
         assertThat(requireNonNull(state("dc1")).meshGateways()).hasSize(1);
 
         fixture.call(Catalog.REGISTER, Requests.service("n", "web", 80));
