@@ -8,5 +8,4 @@ import java.util.List;
 import java.util.Map;
 
 /** The mesh gateways by datacenter (wire reference: DatacenterIndexedCheckServiceNodes). */
-public record MeshGateways(
-        @Nullable Map<String, @Nullable List<CheckServiceNode>> datacenterNodes) {}
+public record MeshGateways(@Nullable Map<String, List<CheckServiceNode>> datacenterNodes) {}
