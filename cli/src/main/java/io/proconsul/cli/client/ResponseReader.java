@@ -126,6 +126,9 @@ final class ResponseReader {
             return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
         }
 
+        @Override
+        public abstract int read(byte[] bytes, int offset, int length) throws IOException;
+
         final int readPart(byte[] bytes, int offset, int length) throws IOException {
             int count = in.read(bytes, offset, (int) Math.min(length, left));
             if (count < 0) {
