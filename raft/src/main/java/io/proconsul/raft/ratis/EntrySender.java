@@ -20,7 +20,6 @@ import org.slf4j.LoggerFactory;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Comparator;
-import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -261,8 +260,14 @@ final class EntrySender extends LogAppenderBase {
         bell.release();
     }
 
+    /** The follower keeps the parts under a name that no earlier attempt had. */
     private void install(SnapshotInfo snapshot) throws IOException {
-        String request = UUID.randomUUID().toString();
+        String request =
+                "%d-%d-%d"
+                        .formatted(
+                                getServer().getInfo().getCurrentTerm(),
+                                snapshot.getTermIndex().getIndex(),
+                                CallId.getAndIncrement());
         for (InstallSnapshotRequestProto chunk : newInstallSnapshotRequests(request, snapshot)) {
             getFollower().updateLastRpcSendTime(false);
             InstallSnapshotReplyProto reply = rpc.installSnapshot(chunk);
