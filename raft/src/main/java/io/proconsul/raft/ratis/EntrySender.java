@@ -3,8 +3,6 @@ package io.proconsul.raft.ratis;
 import org.apache.ratis.proto.RaftProtos.AppendEntriesReplyProto;
 import org.apache.ratis.proto.RaftProtos.AppendEntriesReplyProto.AppendResult;
 import org.apache.ratis.proto.RaftProtos.AppendEntriesRequestProto;
-import org.apache.ratis.proto.RaftProtos.InstallSnapshotReplyProto;
-import org.apache.ratis.proto.RaftProtos.InstallSnapshotRequestProto;
 import org.apache.ratis.rpc.CallId;
 import org.apache.ratis.server.RaftServer;
 import org.apache.ratis.server.leader.FollowerInfo;
@@ -146,7 +144,7 @@ final class EntrySender extends LogAppenderBase {
     private void sendNext() throws IOException {
         SnapshotInfo snapshot = shouldInstallSnapshot();
         if (snapshot != null) {
-            leave(() -> install(snapshot));
+            leave(() -> SnapshotTransfer.send(snapshot, this, rpc));
             return;
         }
         AppendEntriesRequestProto request =
@@ -258,40 +256,6 @@ final class EntrySender extends LogAppenderBase {
         busy = true;
         slow.set(toTheThread);
         bell.release();
-    }
-
-    /** The follower keeps the parts under a name that no earlier attempt had. */
-    private void install(SnapshotInfo snapshot) throws IOException {
-        String request =
-                "%d-%d-%d"
-                        .formatted(
-                                getServer().getInfo().getCurrentTerm(),
-                                snapshot.getTermIndex().getIndex(),
-                                CallId.getAndIncrement());
-        for (InstallSnapshotRequestProto chunk : newInstallSnapshotRequests(request, snapshot)) {
-            getFollower().updateLastRpcSendTime(false);
-            InstallSnapshotReplyProto reply = rpc.installSnapshot(chunk);
-            getFollower().updateLastRpcResponseTime();
-            if (!reply.getServerReply().getSuccess()) {
-                notInstalled(reply);
-                return;
-            }
-        }
-        getFollower().setSnapshotIndex(snapshot.getTermIndex().getIndex());
-        getFollower().setAttemptedToInstallSnapshot();
-        LOG.info(
-                "snapshot sent: peer={} index={}",
-                getFollowerId(),
-                snapshot.getTermIndex().getIndex());
-    }
-
-    private void notInstalled(InstallSnapshotReplyProto reply) {
-        switch (reply.getResult()) {
-            case NOT_LEADER -> onFollowerTerm(reply.getTerm());
-            case SUCCESS, SNAPSHOT_UNAVAILABLE, ALREADY_INSTALLED, SNAPSHOT_EXPIRED ->
-                    getFollower().setAttemptedToInstallSnapshot();
-            default -> LOG.debug("a snapshot is not taken: result={}", reply.getResult());
-        }
     }
 
     /** The thread of this sender; when this throws, Ratis makes another sender. */
