@@ -8,8 +8,9 @@ import java.util.List;
 
 /** Client agents of {@link Servers}. */
 final class Clients {
-    /** The flags of a client beside the one that is asked. */
-    static final List<String> SECOND = List.of("-node", "second");
+    /** The flags of a client beside the one that is asked; it runs jobs of {@code exec}. */
+    static final List<String> SECOND =
+            List.of("-node", "second", "-hcl", "disable_remote_exec = false");
 
     private static final Duration START = Duration.ofMinutes(1);
 

@@ -202,12 +202,21 @@ class MixedIT {
         writesWakeWaiters(first);
         eventsArrive(first, servers().all().getFirst());
         eventsArrive(servers().all().getFirst(), first);
+        aCommandRunsOn(second);
         aSnapshotIsSaved(first);
         oneThatLeavesHasLeft(second);
         oneThatDiesHasFailed(first);
         itIsMadeToLeave(first);
         nobodyFoundAnythingUnreadable();
         capture.ifPresent(MixedIT::everythingOnTheWireIsUnderstood);
+    }
+
+    /** Servers and clients are different programs, so a job of one is carried out by the other. */
+    private void aCommandRunsOn(Agent client) throws IOException {
+        String output = anyServer().command("exec", "echo", "heard").orFail().output();
+        assertThat(output)
+                .contains(member(client) + ": heard")
+                .contains("1 / 1 node(s) completed / acknowledged");
     }
 
     private static void aSnapshotIsSaved(Agent client) throws IOException {
