@@ -153,50 +153,36 @@ public final class CatalogEndpoints implements Family {
     }
 
     private CompletableFuture<Response> instances(Request request, boolean connect) {
-        questions.refuseNamespaces(request);
-        QueryOptions options = questions.options(request);
-        if (request.rest().isEmpty()) {
-            throw Refusal.invalid("Missing service name");
-        }
-        List<String> tags = request.query().all("tag");
-        var question =
-                new ServiceRequest(
-                        questions.datacenter(request),
-                        questions.nodeMeta(request),
-                        request.rest(),
-                        "",
-                        tags.isEmpty() ? null : tags,
-                        "",
-                        !tags.isEmpty(),
-                        questions.source(request),
-                        connect,
-                        false,
-                        options);
+        ServiceRequest question = named(request, "service", connect, request.query().all("tag"));
         return discovery.askOrRemember(
                 request, Catalog.SERVICE_NODES, question, CatalogForms.INSTANCES);
     }
 
     private CompletableFuture<Response> gatewayServices(Request request) {
+        ServiceRequest question = named(request, "gateway", false, List.of());
+        return discovery.ask(
+                request, Catalog.GATEWAY_SERVICES, question, CatalogForms.GATEWAY_SERVICES);
+    }
+
+    /** A question about what the path names at its end. */
+    private ServiceRequest named(Request request, String what, boolean connect, List<String> tags) {
         questions.refuseNamespaces(request);
         QueryOptions options = questions.options(request);
         if (request.rest().isEmpty()) {
-            throw Refusal.invalid("Missing gateway name");
+            throw Refusal.invalid("Missing %s name".formatted(what));
         }
-        var question =
-                new ServiceRequest(
-                        questions.datacenter(request),
-                        questions.nodeMeta(request),
-                        request.rest(),
-                        "",
-                        null,
-                        "",
-                        false,
-                        questions.source(request),
-                        false,
-                        false,
-                        options);
-        return discovery.ask(
-                request, Catalog.GATEWAY_SERVICES, question, CatalogForms.GATEWAY_SERVICES);
+        return new ServiceRequest(
+                questions.datacenter(request),
+                questions.nodeMeta(request),
+                request.rest(),
+                "",
+                tags.isEmpty() ? null : tags,
+                "",
+                !tags.isEmpty(),
+                questions.source(request),
+                connect,
+                false,
+                options);
     }
 
     private <R> CompletableFuture<Response> node(
