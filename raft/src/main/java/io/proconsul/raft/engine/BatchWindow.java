@@ -32,9 +32,6 @@ public final class BatchWindow implements Pacing {
     /** Of so many, one may be missing. */
     private static final int STRAGGLERS = 8;
 
-    /** While they come; to be woken more often costs more than it brings. */
-    private static final long STEP_NANOS = Duration.ofNanos(200_000).toNanos();
-
     private final Clock clock;
     private final Timers timers;
 
@@ -83,13 +80,15 @@ public final class BatchWindow implements Pacing {
             cameAt = now;
             anybodyCame = true;
         }
-        long left = end(waiting) - now;
+        long last = appliedAt + Math.min(round, MOST.toNanos());
+        long left = min(last, end(waiting)) - now;
         if (left <= 0 || waiting >= company - company / STRAGGLERS) {
             return false;
         }
         if (wake == null) {
-            long pause = anybodyCame ? Math.max(left, STEP_NANOS) : left;
-            wake = timers.after(Duration.ofNanos(pause), () -> wake(again));
+            // Whoever comes asks, too; to be woken for every gap costs more than it brings.
+            long pause = anybodyCame ? Math.max(left, round / FIRST_SHARE) : left;
+            wake = timers.after(Duration.ofNanos(min(pause, last - now)), () -> wake(again));
         }
         return true;
     }
@@ -97,8 +96,7 @@ public final class BatchWindow implements Pacing {
     private long end(int waiting) {
         long first = appliedAt + round / FIRST_SHARE;
         long next = anybodyCame ? cameAt + round / waiting : first;
-        long last = appliedAt + Math.min(round, MOST.toNanos());
-        return min(last, next - first > 0 ? next : first);
+        return next - first > 0 ? next : first;
     }
 
     private static long min(long one, long other) {

@@ -1,12 +1,14 @@
 package io.proconsul.raft.ratis;
 
 import org.apache.ratis.thirdparty.com.google.protobuf.ByteString;
+import org.apache.ratis.thirdparty.com.google.protobuf.CodedOutputStream;
 import org.apache.ratis.thirdparty.com.google.protobuf.InvalidProtocolBufferException;
 import org.apache.ratis.thirdparty.com.google.protobuf.MessageLite;
 import org.apache.ratis.thirdparty.com.google.protobuf.Parser;
 import org.apache.ratis.thirdparty.com.google.protobuf.UnsafeByteOperations;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -159,10 +161,14 @@ final class Frame {
     }
 
     private static byte[] frame(byte first, MessageLite message) {
-        byte[] frame = new byte[1 + message.getSerializedSize()];
+        int bytes = message.getSerializedSize();
+        byte[] frame = new byte[1 + bytes];
         frame[0] = first;
-        ByteString body = message.toByteString();
-        body.copyTo(frame, 1);
+        try {
+            message.writeTo(CodedOutputStream.newInstance(frame, 1, bytes));
+        } catch (IOException tooShort) {
+            throw new UncheckedIOException("a message is larger than it says", tooShort);
+        }
         return frame;
     }
 
