@@ -462,6 +462,29 @@ public abstract class ClusterConformance implements Cluster.Maker {
         assertThat(second.register.installs()).isPositive();
     }
 
+    /** Its log goes beyond the leader's snapshot, which it therefore must not be given. */
+    @Test
+    void a_server_that_is_taken_out_while_it_is_away_comes_back_with_its_log() throws Exception {
+        cluster.found("a", "b", "c");
+        Server leader = cluster.leader();
+        Server away = cluster.others(leader).getFirst();
+        cluster.propose("in the snapshot");
+        get(leader.engine.requestSnapshot());
+        for (int i = 0; i < 20; i++) {
+            cluster.propose("behind it " + i);
+        }
+        away.awaitCommand("behind it 19");
+        away.engine.close();
+        get(leader.engine.removePeer(away.id()));
+        cluster.propose("while away");
+
+        away.restart();
+        get(leader.engine.addNonVoter(away.peer));
+        get(leader.engine.promote(away.id()));
+        cluster.propose("together again");
+        assertSame(List.of(leader, away), "together again");
+    }
+
     /** Writes until the leader has dropped the start of its log. */
     private void forgetTheLog() throws Exception {
         String filler = "z".repeat(400_000);
