@@ -103,7 +103,7 @@ public final class Watches implements AutoCloseable {
         if (answer.index() == 0 && before == 0) {
             pause(WITHOUT_INDEX);
         }
-        if (progress.isNews(answer.index(), text)) {
+        if (progress.isNews(answer.index(), text) && !Thread.currentThread().isInterrupted()) {
             notifier.tell(watch.handler(), answer.index(), text);
         }
     }

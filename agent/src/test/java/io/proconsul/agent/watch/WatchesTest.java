@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.TimeUnit;
@@ -23,7 +24,14 @@ class WatchesTest {
     private static final String FAILURE = "no leader";
 
     private final BlockingQueue<String> asked = new LinkedBlockingQueue<>();
-    private final BlockingQueue<WatchSource.Answer> answers = new SynchronousQueue<>();
+
+    /** By path: one that was stopped and has not noticed yet must not take another's answer. */
+    private final Map<String, BlockingQueue<WatchSource.Answer>> answers =
+            new ConcurrentHashMap<>();
+
+    /** Who asked last of those the test has seen. */
+    private String asking = "";
+
     private final BlockingQueue<String> told = new LinkedBlockingQueue<>();
     private final BlockingQueue<Duration> pauses = new LinkedBlockingQueue<>();
 
@@ -50,7 +58,7 @@ class WatchesTest {
     private WatchSource.Answer ask(WatchPlan plan, long index, String token) throws IOException {
         asked.add(plan.path() + " " + index);
         try {
-            WatchSource.Answer answer = answers.take();
+            WatchSource.Answer answer = answersTo(plan.path()).take();
             if (!answer.found() && answer.index() == 0) {
                 throw new IOException(FAILURE);
             }
@@ -63,7 +71,18 @@ class WatchesTest {
 
     private void answer(long index, String json) throws InterruptedException {
         byte[] body = json.getBytes(StandardCharsets.UTF_8);
-        answers.offer(new WatchSource.Answer(index, !json.isEmpty(), body), 20, TimeUnit.SECONDS);
+        answersTo(asking)
+                .offer(new WatchSource.Answer(index, !json.isEmpty(), body), 20, TimeUnit.SECONDS);
+    }
+
+    private BlockingQueue<WatchSource.Answer> answersTo(String path) {
+        return answers.computeIfAbsent(path, _ -> new SynchronousQueue<>());
+    }
+
+    private String nextAsked() throws InterruptedException {
+        String question = next(asked);
+        asking = question.substring(0, question.lastIndexOf(' '));
+        return question;
     }
 
     private static String next(BlockingQueue<String> queue) throws InterruptedException {
@@ -78,12 +97,12 @@ class WatchesTest {
     @Test
     void a_handler_is_told_of_changes_and_only_of_changes() throws InterruptedException {
         watch("services", "p");
-        assertThat(next(asked)).isEqualTo("/v1/catalog/services 0");
+        assertThat(nextAsked()).isEqualTo("/v1/catalog/services 0");
         answer(5, "{\"consul\":[]}");
         assertThat(next(told)).isEqualTo("[p] 5 {\"consul\":[]}");
-        assertThat(next(asked)).isEqualTo("/v1/catalog/services 5");
+        assertThat(nextAsked()).isEqualTo("/v1/catalog/services 5");
         answer(7, "{\"consul\":[]}");
-        assertThat(next(asked)).isEqualTo("/v1/catalog/services 7");
+        assertThat(nextAsked()).isEqualTo("/v1/catalog/services 7");
         answer(8, "{\"consul\":[],\"web\":[]}");
         assertThat(next(told)).isEqualTo("[p] 8 {\"consul\":[],\"web\":[]}");
     }
@@ -91,14 +110,14 @@ class WatchesTest {
     @Test
     void a_failure_is_waited_out_and_forgets_the_index() throws InterruptedException {
         watch("nodes", "p");
-        assertThat(next(asked)).endsWith(" 0");
+        assertThat(nextAsked()).endsWith(" 0");
         answer(5, "[]");
         assertThat(next(told)).isEqualTo("[p] 5 []");
-        assertThat(next(asked)).endsWith(" 5");
+        assertThat(nextAsked()).endsWith(" 5");
         answer(0, "");
         assertThat(pauses.poll(20, TimeUnit.SECONDS))
                 .isBetween(Duration.ofMillis(4500), Duration.ofSeconds(5));
-        assertThat(next(asked)).endsWith(" 0");
+        assertThat(nextAsked()).endsWith(" 0");
         answer(5, "[]");
         assertThat(next(told)).isEqualTo("[p] 5 []");
     }
@@ -106,9 +125,9 @@ class WatchesTest {
     @Test
     void other_watches_take_the_place_of_those_before() throws InterruptedException {
         watch("nodes", "p");
-        assertThat(next(asked)).isEqualTo("/v1/catalog/nodes 0");
+        assertThat(nextAsked()).isEqualTo("/v1/catalog/nodes 0");
         watch("services", "q");
-        assertThat(next(asked)).isEqualTo("/v1/catalog/services 0");
+        assertThat(nextAsked()).isEqualTo("/v1/catalog/services 0");
         answer(3, "{}");
         assertThat(next(told)).isEqualTo("[q] 3 {}");
     }
