@@ -5,8 +5,8 @@ import java.io.InputStream;
 import java.util.List;
 
 /**
- * What the log drives. The engine calls {@link #apply}, {@link #capture} and {@link #install} from
- * one thread, one after the other. Deterministic: the commands decide, nothing else.
+ * What the log drives. The engine makes all calls from one thread, one after the other.
+ * Deterministic: the commands decide, nothing else.
  */
 public interface Fsm {
     /**
@@ -16,6 +16,12 @@ public interface Fsm {
      * @return one outcome for each command, handed to whoever proposed it on this server
      */
     List<Object> apply(long index, long term, List<byte[]> commands);
+
+    /**
+     * Forgets everything: what is applied next is the first entry of a log. A server that was taken
+     * out of the log and is added again begins one, with the state it had before.
+     */
+    void clear();
 
     /**
      * A view of the state as it is now: cheap to take, immutable, written out on another thread.

@@ -93,8 +93,18 @@ final class Cluster implements AutoCloseable {
             restart(List.of());
         }
 
+        /** The same in one process, whose state is still there. */
+        void joinAnew() throws Exception {
+            engine.close();
+            begin(List.of());
+        }
+
         private void restart(List<Peer> with) throws Exception {
             register = new Register();
+            begin(with);
+        }
+
+        private void begin(List<Peer> with) throws Exception {
             observer = new Observer();
             engine = make();
             engine.start(with);

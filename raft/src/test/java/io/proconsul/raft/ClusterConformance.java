@@ -462,6 +462,23 @@ public abstract class ClusterConformance implements Cluster.Maker {
         assertThat(second.register.installs()).isPositive();
     }
 
+    @Test
+    void a_server_that_is_added_again_forgets_what_it_held() throws Exception {
+        cluster.found("a", "b", "c");
+        Server leader = cluster.leader();
+        Server removed = cluster.others(leader).getFirst();
+        cluster.propose("before");
+        removed.awaitCommand("before");
+        get(leader.engine.removePeer(removed.id()));
+        removed.observer.await(EngineEvent.TakenOut.class);
+
+        removed.joinAnew();
+        get(leader.engine.addNonVoter(removed.peer));
+        get(leader.engine.promote(removed.id()));
+        cluster.propose("after");
+        assertSame(List.of(leader, removed), "after");
+    }
+
     /** Its log goes beyond the leader's snapshot, which it therefore must not be given. */
     @Test
     void a_server_that_is_taken_out_while_it_is_away_comes_back_with_its_log() throws Exception {

@@ -62,6 +62,12 @@ public final class Register implements Fsm {
     }
 
     @Override
+    public synchronized void clear() {
+        commands.clear();
+        lastIndex = -1;
+    }
+
+    @Override
     public synchronized Capture capture() {
         List<String> now = List.copyOf(commands);
         long index = lastIndex;

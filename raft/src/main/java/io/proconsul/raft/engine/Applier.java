@@ -17,6 +17,9 @@ public final class Applier {
     private final Fsm fsm;
     private Pieces pieces = Pieces.NONE;
 
+    /** Whether what the state machine holds comes from this log. */
+    private boolean begun;
+
     public Applier(Fsm fsm) {
         this.fsm = fsm;
     }
@@ -28,6 +31,10 @@ public final class Applier {
      *     with more to follow
      */
     public List<Object> apply(long index, long term, Content content) {
+        if (!begun) {
+            fsm.clear();
+            begun = true;
+        }
         return switch (content) {
             case Content.Commands(var commands) -> {
                 pieces = Pieces.NONE;
@@ -71,5 +78,6 @@ public final class Applier {
     public void install(InputStream captured) throws IOException {
         pieces = Pieces.read(new DataInputStream(captured));
         fsm.install(captured);
+        begun = true;
     }
 }

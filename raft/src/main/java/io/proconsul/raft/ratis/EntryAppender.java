@@ -57,12 +57,12 @@ final class EntryAppender {
     private void ended(Entry entry, long call, @Nullable Throwable failure) {
         answered = call;
         Throwable cause = failure == null ? null : Member.unwrapped(failure);
-        if (cause instanceof ResourceUnavailableException) {
-            entry.failed(new ConsensusException.Overloaded("the log takes no more for now"));
-        } else if (!member.isAlive()) {
+        if (!member.isAlive()) {
             entry.failed(
                     new ConsensusException.Stopped(
                             "the raft log in %s has been closed".formatted(folder)));
+        } else if (cause instanceof ResourceUnavailableException) {
+            entry.failed(new ConsensusException.Overloaded("the log takes no more for now"));
         } else {
             entry.refused();
         }

@@ -117,6 +117,9 @@ class ApplierTest {
 
                             @Override
                             public void install(InputStream captured) {}
+
+                            @Override
+                            public void clear() {}
                         });
 
         assertThatThrownBy(() -> other.apply(5, 1, command("one")))

@@ -71,6 +71,14 @@ public final class CommandApplier implements Fsm {
     }
 
     @Override
+    public void clear() {
+        restoring.install(Staging.NONE);
+        if (store.root().index() > 0) {
+            store.install(Root.EMPTY);
+        }
+    }
+
+    @Override
     public Capture capture() {
         Root root = store.root();
         Staging staging = restoring.staging();
