@@ -9,6 +9,7 @@ import io.proconsul.app.cluster.Namespace;
 import org.junit.jupiter.api.Test;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
@@ -44,7 +45,7 @@ class FaultsIT {
         var campaign =
                 new FaultCampaign(
                         Executable.chosen(),
-                        Path.of("target", "faults", Long.toString(SEED)).toAbsolutePath(),
+                        unused(Path.of("target", "faults", Long.toString(SEED))),
                         SEED,
                         System.out);
 
@@ -54,6 +55,15 @@ class FaultsIT {
                         : campaign.run(chosen(), ROUNDS, LONGEST);
 
         assertThat(failures).as("seed %d", SEED).isEmpty();
+    }
+
+    /** Servers begin without a log, and what another run of that seed has left is kept. */
+    private static Path unused(Path folder) {
+        Path free = folder.toAbsolutePath();
+        for (int run = 2; Files.exists(free); run++) {
+            free = free.resolveSibling("%s-%d".formatted(folder.getFileName(), run));
+        }
+        return free;
     }
 
     /** {@code -Dfaults.only=STOP_LEADER,KILL_ALL}, or all. */
