@@ -63,6 +63,9 @@ public interface ConsensusEngine extends AutoCloseable {
     /** Age of the last word from the leader; zero on the leader. Cheap, asked for stale reads. */
     Duration lastContact();
 
+    /** Whether this server leads and that peer has answered it lately. */
+    boolean hears(String peerId);
+
     EngineStatus status();
 
     /**

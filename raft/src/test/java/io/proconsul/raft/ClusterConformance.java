@@ -463,6 +463,20 @@ public abstract class ClusterConformance implements Cluster.Maker {
     }
 
     @Test
+    void a_leader_hears_those_that_answer() throws Exception {
+        cluster.found("a", "b", "c");
+        Server leader = cluster.leader();
+        Server dying = cluster.others(leader).getFirst();
+        cluster.propose("heard");
+        dying.awaitCommand("heard");
+        assertThat(leader.engine.hears(dying.id())).isTrue();
+        assertThat(dying.engine.hears(leader.id())).isFalse();
+
+        dying.engine.close();
+        cluster.await("silence of " + dying.id(), () -> !leader.engine.hears(dying.id()));
+    }
+
+    @Test
     void a_server_that_is_added_again_forgets_what_it_held() throws Exception {
         cluster.found("a", "b", "c");
         Server leader = cluster.leader();

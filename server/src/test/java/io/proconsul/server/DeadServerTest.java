@@ -48,7 +48,7 @@ class DeadServerTest {
         say("s3", "127.0.0.3", "id-3", Member.Status.FAILED);
         assertThat(peers()).hasSize(3);
 
-        pass(15);
+        pass(35);
 
         assertThat(peers()).containsExactly("node-id", "id-2");
         assertThat(fixture.pools.forcedOut).containsExactly("s3");

@@ -112,6 +112,12 @@ public final class DirectEngine implements ConsensusEngine {
         return lease && role == EngineStatus.Role.LEADER;
     }
 
+    /** Peers here are names only. */
+    @Override
+    public boolean hears(String peerId) {
+        return false;
+    }
+
     @Override
     public Duration lastContact() {
         return role == EngineStatus.Role.LEADER ? Duration.ZERO : Duration.ofMillis(25);

@@ -121,6 +121,12 @@ public final class MemoryEngine implements ConsensusEngine {
         return Duration.ZERO;
     }
 
+    /** There are no peers. */
+    @Override
+    public boolean hears(String peerId) {
+        return false;
+    }
+
     /** What was acknowledged has been applied: there is nothing to wait for. */
     @Override
     public CompletableFuture<Long> barrier() {

@@ -2,6 +2,7 @@ package io.proconsul.raft.ratis;
 
 import org.apache.ratis.server.leader.LogAppender;
 
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -14,6 +15,15 @@ final class Appenders {
 
     void made(LogAppender appender) {
         byFollower.put(appender.getFollowerId().toString(), appender);
+    }
+
+    /** Whether a follower has answered within that time. */
+    boolean answered(String follower, Duration within) {
+        LogAppender appender = byFollower.get(follower);
+        return appender != null
+                && appender.isRunning()
+                && appender.getFollower().getLastRpcResponseTime().elapsedTimeMs()
+                        < within.toMillis();
     }
 
     /** Has a follower told at once that this is committed, unless it knows. */

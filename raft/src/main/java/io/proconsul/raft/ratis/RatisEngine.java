@@ -310,6 +310,12 @@ public final class RatisEngine implements ConsensusEngine {
     }
 
     @Override
+    public boolean hears(String peerId) {
+        return leadership.leads()
+                && appenders.answered(peerId, settings.electionTimeout().multipliedBy(2));
+    }
+
+    @Override
     public EngineStatus status() {
         Running now = running;
         if (now == null && !over.get()) {

@@ -27,11 +27,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /**
  * Looks after the servers of the log while this one leads: asks each how it does, adds those that
@@ -208,7 +210,10 @@ public final class Autopilot {
         if (!running || changing) {
             return;
         }
-        EngineStatus log = engine.get().status();
+        ConsensusEngine raft = engine.get();
+        EngineStatus log = raft.status();
+        Set<String> heard =
+                log.peers().stream().map(Peer::id).filter(raft::hears).collect(Collectors.toSet());
         List<ServerMember> members = servers.all();
         Map<String, ServerKind> known = new HashMap<>();
         members.forEach(each -> kinds.of(each).ifPresent(kind -> known.put(each.id(), kind)));
@@ -217,6 +222,7 @@ public final class Autopilot {
                         new MembershipPlan.View(
                                 self,
                                 log.peers(),
+                                heard,
                                 members,
                                 known,
                                 health,

@@ -27,8 +27,11 @@ final class MembershipPlan {
     /** After all were restarted, gossip does not know everybody again at once. */
     private static final Duration TIME_TO_BE_MET = Duration.ofMinutes(1);
 
-    /** A server that stood still for a moment keeps its place; 1.8.7 looks every so often. */
-    private static final Duration TIME_TO_COME_BACK = Duration.ofSeconds(10);
+    /**
+     * Who comes back from a restart or a break in the network by then keeps its place and its log;
+     * 1.8.7 takes it out after 10 s or so.
+     */
+    private static final Duration TIME_TO_COME_BACK = Duration.ofSeconds(30);
 
     private MembershipPlan() {}
 
@@ -37,6 +40,7 @@ final class MembershipPlan {
      *
      * @param self its own node id
      * @param peers who takes part now
+     * @param heard the node ids of those that answer the log at present
      * @param servers the servers gossip knows, also failed and left ones
      * @param kinds of those servers, by node id; missing as long as nobody knows
      * @param health by node id; a server that has not been looked at yet is missing
@@ -46,6 +50,7 @@ final class MembershipPlan {
     record View(
             String self,
             List<Peer> peers,
+            Set<String> heard,
             List<ServerMember> servers,
             Map<String, ServerKind> kinds,
             Map<String, ServerHealth> health,
@@ -165,7 +170,12 @@ final class MembershipPlan {
         return kind != null && kind != ServerKind.OURS;
     }
 
+    /** Gossip may take half a minute longer than the log to find somebody again. */
     private static boolean isGone(Peer peer, View view) {
+        return !view.heard().contains(peer.id()) && isLost(peer, view);
+    }
+
+    private static boolean isLost(Peer peer, View view) {
         return view.server(peer.id())
                 .map(server -> server.status() == Member.Status.FAILED)
                 .orElse(view.ledFor().compareTo(TIME_TO_BE_MET) >= 0);

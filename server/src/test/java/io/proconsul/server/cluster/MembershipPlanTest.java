@@ -24,6 +24,7 @@ import java.util.Set;
 class MembershipPlanTest {
     private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
 
+    private final Set<String> heard = new HashSet<>();
     private final List<Peer> peers = new ArrayList<>();
     private final List<ServerMember> servers = new ArrayList<>();
     private final Map<String, ServerKind> kinds = new HashMap<>();
@@ -47,7 +48,7 @@ class MembershipPlanTest {
 
     private void deadVoter(String id) {
         voter(id, Member.Status.FAILED);
-        health(id, false, Duration.ofSeconds(10));
+        health(id, false, Duration.ofSeconds(30));
     }
 
     private void nonVoter(String id, boolean healthy, Duration since) {
@@ -76,12 +77,22 @@ class MembershipPlanTest {
 
     private Optional<Change> next() {
         return MembershipPlan.next(
-                new View("a", peers, servers, kinds, health, config, waiting, Duration.ZERO, NOW));
+                new View(
+                        "a",
+                        peers,
+                        heard,
+                        servers,
+                        kinds,
+                        health,
+                        config,
+                        waiting,
+                        Duration.ZERO,
+                        NOW));
     }
 
     private Optional<Change> nextAfterLeading(Duration time) {
         return MembershipPlan.next(
-                new View("a", peers, servers, kinds, health, config, waiting, time, NOW));
+                new View("a", peers, heard, servers, kinds, health, config, waiting, time, NOW));
     }
 
     @Test
@@ -167,16 +178,26 @@ class MembershipPlanTest {
         voter("b", Member.Status.ALIVE);
         voter("c", Member.Status.ALIVE);
         kinds.put("c", ServerKind.CONSUL_WITH_LOG);
-        health("c", false, Duration.ofSeconds(10));
+        health("c", false, Duration.ofSeconds(30));
         assertThat(next())
                 .contains(new Change.Remove("c", "a genuine Consul server has taken its place"));
+    }
+
+    @Test
+    void whoever_answers_the_log_is_not_dead_though_gossip_has_not_found_it_again() {
+        deadVoter("b");
+        voter("c", Member.Status.ALIVE);
+        heard.add("b");
+        assertThat(next()).isEmpty();
+        heard.clear();
+        assertThat(next()).contains(new Change.Expel("b", "b"));
     }
 
     @Test
     void who_failed_a_moment_ago_may_come_back() {
         deadVoter("b");
         voter("c", Member.Status.ALIVE);
-        health("b", false, Duration.ofSeconds(9));
+        health("b", false, Duration.ofSeconds(29));
         assertThat(next()).isEmpty();
         health("b", true, Duration.ofSeconds(99));
         assertThat(next()).isEmpty();
@@ -216,7 +237,7 @@ class MembershipPlanTest {
             voter(id, Member.Status.ALIVE);
         }
         peers.add(new Peer("e", "e:8300", true));
-        health("e", false, Duration.ofSeconds(10));
+        health("e", false, Duration.ofSeconds(30));
         assertThat(nextAfterLeading(Duration.ofSeconds(59))).isEmpty();
         assertThat(nextAfterLeading(Duration.ofSeconds(60)))
                 .contains(new Change.Remove("e", "gossip does not know it"));
