@@ -493,7 +493,7 @@ public abstract class ClusterConformance implements Cluster.Maker {
         assertSame(List.of(leader, removed), "after");
     }
 
-    /** Its log goes beyond the leader's snapshot, which it therefore must not be given. */
+    /** Its log goes beyond the leader's snapshot, which it therefore must not take. */
     @Test
     void a_server_that_is_taken_out_while_it_is_away_comes_back_with_its_log() throws Exception {
         cluster.found("a", "b", "c");

@@ -20,9 +20,11 @@ class DeadServerTest {
                         List.of(
                                 DirectEngine.SELF,
                                 new Peer("id-2", "127.0.0.2:8300", true),
-                                new Peer("id-3", "127.0.0.3:8300", true)));
+                                new Peer("id-3", "127.0.0.3:8300", true),
+                                new Peer("id-4", "127.0.0.4:8300", true)));
         say("s2", "127.0.0.2", "id-2", Member.Status.ALIVE);
         say("s3", "127.0.0.3", "id-3", Member.Status.ALIVE);
+        say("s4", "127.0.0.4", "id-4", Member.Status.ALIVE);
         fixture.lead();
     }
 
@@ -46,11 +48,11 @@ class DeadServerTest {
     @Test
     void is_taken_out_of_the_log_and_made_to_leave_gossip() {
         say("s3", "127.0.0.3", "id-3", Member.Status.FAILED);
-        assertThat(peers()).hasSize(3);
+        assertThat(peers()).hasSize(4);
 
         pass(35);
 
-        assertThat(peers()).containsExactly("node-id", "id-2");
+        assertThat(peers()).containsExactly("node-id", "id-2", "id-4");
         assertThat(fixture.pools.forcedOut).containsExactly("s3");
     }
 
@@ -58,7 +60,7 @@ class DeadServerTest {
     void is_left_alone_when_it_has_left_by_itself() {
         say("s3", "127.0.0.3", "id-3", Member.Status.LEFT);
 
-        assertThat(peers()).containsExactly("node-id", "id-2");
+        assertThat(peers()).containsExactly("node-id", "id-2", "id-4");
         assertThat(fixture.pools.forcedOut).isEmpty();
     }
 
@@ -69,7 +71,7 @@ class DeadServerTest {
 
         pass(60);
 
-        assertThat(peers()).hasSize(3);
+        assertThat(peers()).hasSize(4);
         assertThat(fixture.pools.forcedOut).isEmpty();
     }
 }

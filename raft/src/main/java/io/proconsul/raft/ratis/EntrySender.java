@@ -154,20 +154,6 @@ final class EntrySender extends LogAppenderBase {
         }
     }
 
-    /**
-     * Only to a follower that lacks what the log here does not hold any more. Ratis wants to give
-     * one to every newcomer. To one that comes back with a log beyond the snapshot it must not:
-     * that one would keep the entries, take its log for shorter than it is, and fail at the next
-     * entry.
-     */
-    @Override
-    public boolean shouldInstallSnapshot(boolean hasSnapshot) {
-        if (getLeaderState().isFollowerBootstrapping(getFollower())) {
-            getFollower().setAttemptedToInstallSnapshot();
-        }
-        return super.shouldInstallSnapshot(hasSnapshot);
-    }
-
     private void send(AppendEntriesRequestProto request) throws IOException {
         resetHeartbeatTrigger();
         Timestamp sentAt = Timestamp.currentTime();

@@ -10,6 +10,8 @@ import org.apache.ratis.proto.RaftProtos.StartLeaderElectionRequestProto;
 import org.apache.ratis.protocol.RaftPeerId;
 import org.apache.ratis.server.DivisionInfo;
 import org.apache.ratis.server.RaftServer;
+import org.apache.ratis.server.protocol.TermIndex;
+import org.apache.ratis.server.raftlog.RaftLog;
 import org.apache.ratis.thirdparty.com.google.protobuf.ByteString;
 import org.apache.ratis.thirdparty.com.google.protobuf.MessageLite;
 import org.apache.ratis.util.LifeCycle;
@@ -92,7 +94,11 @@ final class PeerRequests implements PeerLink.Handler {
             case INSTALL_SNAPSHOT -> {
                 var request = InstallSnapshotRequestProto.parseFrom(body);
                 heard(request.getServerRequest(), request.getLeaderTerm());
-                answer.complete(Frame.good(server.installSnapshot(request)));
+                answer.complete(
+                        Frame.good(
+                                holds(request)
+                                        ? HeldSnapshot.answer(request)
+                                        : server.installSnapshot(request)));
             }
             case START_ELECTION -> {
                 var request = StartLeaderElectionRequestProto.parseFrom(body);
@@ -156,6 +162,19 @@ final class PeerRequests implements PeerLink.Handler {
         heard(request.getServerRequest(), request.getLeaderTerm());
         send(server.appendEntriesAsync(request), answer);
         tellIfRunning();
+    }
+
+    /**
+     * A leader gives its snapshot to everybody who joins, also to one that comes back with a log
+     * beyond it. Ratis would take it and keep the entries behind it, but go on as if the log ended
+     * there, and fail at the next entry.
+     */
+    private boolean holds(InstallSnapshotRequestProto request) throws IOException {
+        TermIndex end = TermIndex.valueOf(request.getSnapshotChunk().getTermIndex());
+        RaftLog log = server.getDivision(RatisEngine.GROUP).getRaftLog();
+        return request.getLeaderTerm() >= currentTerm()
+                && log.getNextIndex() > end.getIndex() + 1
+                && end.equals(log.getTermIndex(end.getIndex()));
     }
 
     /** Before Ratis sees what the leader says, so that the promise is older than the answer. */

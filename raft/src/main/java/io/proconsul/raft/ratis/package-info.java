@@ -15,7 +15,7 @@
  *       io.proconsul.raft.ratis.PeerRequests}), and a sender's thread can sleep through a signal
  *       ({@link io.proconsul.raft.ratis.EntrySender});
  *   <li>a newcomer is given a snapshot even if its log goes beyond it, and then fails ({@link
- *       io.proconsul.raft.ratis.EntrySender});
+ *       io.proconsul.raft.ratis.HeldSnapshot});
  *   <li>a snapshot that came from a peer is not forced to the disk, and one that fails to get there
  *       is sent again without a pause.
  * </ul>

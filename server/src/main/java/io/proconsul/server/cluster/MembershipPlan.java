@@ -127,8 +127,9 @@ final class MembershipPlan {
     }
 
     /**
-     * Only while those that are gone are so few that the others are a quorum without them: one of
-     * three (observed on 1.8.7), two of five.
+     * Only while those that are gone are less than half of the voters, rounded down: one of four or
+     * five. 1.8.7 takes out one of three as well, which leaves two of whom neither may fail; ours
+     * keeps its place, so that it makes up a quorum as soon as it is back.
      */
     private static Optional<Change> dead(View view) {
         if (!view.config().cleanupDeadServers()) {
@@ -136,8 +137,7 @@ final class MembershipPlan {
         }
         List<Peer> dead = view.peers().stream().filter(peer -> isDead(peer, view)).toList();
         long left = view.voters() - dead.size();
-        boolean enoughLeft =
-                dead.size() <= (view.voters() - 1) / 2 && left >= view.config().minQuorum();
+        boolean enoughLeft = dead.size() < view.voters() / 2 && left >= view.config().minQuorum();
         return enoughLeft
                 ? dead.stream()
                         .filter(view::mayChange)
