@@ -64,6 +64,11 @@ class RatisClusterTest extends ClusterConformance {
     @Override
     public ConsensusEngine engine(
             Peer self, Path folder, Fsm fsm, PeerLink link, Consumer<EngineEvent> listener) {
+        return ratis(self, folder, fsm, link, listener);
+    }
+
+    static ConsensusEngine ratis(
+            Peer self, Path folder, Fsm fsm, PeerLink link, Consumer<EngineEvent> listener) {
         return new RatisEngine(
                 RatisSettings.lan(self, folder).withElectionTimeout(ELECTION_TIMEOUT),
                 fsm,

@@ -245,7 +245,8 @@ final class EntrySender extends LogAppenderBase {
 
     private void failed(Throwable why) {
         if (!failing && isRunning()) {
-            LOG.warn("a peer cannot be reached: peer={} error={}", getFollowerId(), why.toString());
+            String cause = Member.unwrapped(why).getMessage();
+            LOG.warn("a peer cannot be reached: peer={} error=\"{}\"", getFollowerId(), cause);
         }
         failing = true;
         pause = new Pause(rpc.now() + PAUSE.toNanos());
@@ -296,7 +297,8 @@ final class EntrySender extends LogAppenderBase {
     private void giveUpWhatIsLate() {
         Flight late = flight;
         if (late != null && late.until() - rpc.now() <= 0) {
-            late.reply().cancel(false);
+            long millis = TimeUnit.NANOSECONDS.toMillis(patienceNanos);
+            late.reply().completeExceptionally(new IOException("no answer in " + millis + " ms"));
         }
     }
 

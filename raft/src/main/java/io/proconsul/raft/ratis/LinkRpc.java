@@ -118,7 +118,7 @@ final class LinkRpc implements RaftServerRpc {
 
     /**
      * Sends entries, or a heartbeat. Does not block; the answer comes on a thread of the link, and
-     * whoever gives it up cancels it.
+     * whoever gives it up lets it fail.
      */
     CompletableFuture<AppendEntriesReplyProto> appendEntriesAsync(AppendEntriesRequestProto request)
             throws IOException {
@@ -130,9 +130,9 @@ final class LinkRpc implements RaftServerRpc {
         CompletableFuture<AppendEntriesReplyProto> reply =
                 answer.thenApply(frame -> acknowledged(marked, frame, sentAt));
         var _ =
-                reply.whenComplete((_, _) -> {
-                    if (reply.isCancelled()) {
-                        answer.cancel(false);
+                reply.whenComplete((_, failure) -> {
+                    if (failure != null) {
+                        answer.cancel(false); // does nothing unless it is still out
                     }
                 });
         return reply;
