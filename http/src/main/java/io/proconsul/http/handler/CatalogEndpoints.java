@@ -1,6 +1,5 @@
 package io.proconsul.http.handler;
 
-import io.proconsul.http.message.Refusal;
 import io.proconsul.http.message.Request;
 import io.proconsul.http.message.Response;
 import io.proconsul.http.parameter.Questions;
@@ -11,7 +10,6 @@ import io.proconsul.json.JsonReader;
 import io.proconsul.model.catalog.DeregisterRequest;
 import io.proconsul.model.catalog.NodeRequest;
 import io.proconsul.model.catalog.RegisterRequest;
-import io.proconsul.model.catalog.ServiceRequest;
 import io.proconsul.model.query.DatacenterRequest;
 import io.proconsul.model.query.QueryOptions;
 import io.proconsul.model.wire.RecordCodec;
@@ -153,45 +151,23 @@ public final class CatalogEndpoints implements Family {
     }
 
     private CompletableFuture<Response> instances(Request request, boolean connect) {
-        ServiceRequest question = named(request, "service", connect, request.query().all("tag"));
+        QueryOptions options = questions.optionsAboutNamed(request, "Missing service name");
+        List<String> tags = request.query().all("tag");
+        var question = questions.service(request, connect, false, tags, options);
         return discovery.askOrRemember(
                 request, Catalog.SERVICE_NODES, question, CatalogForms.INSTANCES);
     }
 
     private CompletableFuture<Response> gatewayServices(Request request) {
-        ServiceRequest question = named(request, "gateway", false, List.of());
+        QueryOptions options = questions.optionsAboutNamed(request, "Missing gateway name");
+        var question = questions.service(request, false, false, List.of(), options);
         return discovery.ask(
                 request, Catalog.GATEWAY_SERVICES, question, CatalogForms.GATEWAY_SERVICES);
     }
 
-    /** A question about what the path names at its end. */
-    private ServiceRequest named(Request request, String what, boolean connect, List<String> tags) {
-        questions.refuseNamespaces(request);
-        QueryOptions options = questions.options(request);
-        if (request.rest().isEmpty()) {
-            throw Refusal.invalid("Missing %s name".formatted(what));
-        }
-        return new ServiceRequest(
-                questions.datacenter(request),
-                questions.nodeMeta(request),
-                request.rest(),
-                "",
-                tags.isEmpty() ? null : tags,
-                "",
-                !tags.isEmpty(),
-                questions.source(request),
-                connect,
-                false,
-                options);
-    }
-
     private <R> CompletableFuture<Response> node(
             Request request, Method<NodeRequest, R> method, JsonForm<R> form) {
-        questions.refuseNamespaces(request);
-        QueryOptions options = questions.options(request);
-        if (request.rest().isEmpty()) {
-            throw Refusal.invalid("Missing node name");
-        }
+        QueryOptions options = questions.optionsAboutNamed(request, "Missing node name");
         var question = new NodeRequest(questions.datacenter(request), request.rest(), options);
         return discovery.ask(request, method, question, form);
     }

@@ -9,7 +9,6 @@ import io.proconsul.http.parameter.Questions;
 import io.proconsul.http.route.Endpoint;
 import io.proconsul.http.route.EndpointTable;
 import io.proconsul.model.catalog.NodeRequest;
-import io.proconsul.model.catalog.ServiceRequest;
 import io.proconsul.model.health.CheckServiceNodes;
 import io.proconsul.model.health.ChecksInStateRequest;
 import io.proconsul.model.query.QueryOptions;
@@ -46,19 +45,19 @@ public final class HealthEndpoints implements Family {
     }
 
     private CompletableFuture<Response> ofNode(Request request) {
-        QueryOptions options = begin(request, "Missing node name");
+        QueryOptions options = questions.optionsAboutNamed(request, "Missing node name");
         var question = new NodeRequest(questions.datacenter(request), request.rest(), options);
         return discovery.ask(request, Health.NODE_CHECKS, question, HealthForms.CHECKS);
     }
 
     private CompletableFuture<Response> ofService(Request request) {
-        QueryOptions options = begin(request, "Missing service name");
-        var question = service(request, Kind.PLAIN, List.of(), options);
+        QueryOptions options = questions.optionsAboutNamed(request, "Missing service name");
+        var question = questions.service(request, false, false, List.of(), options);
         return discovery.ask(request, Health.SERVICE_CHECKS, question, HealthForms.CHECKS);
     }
 
     private CompletableFuture<Response> inState(Request request) {
-        QueryOptions options = begin(request, "Missing check state");
+        QueryOptions options = questions.optionsAboutNamed(request, "Missing check state");
         var question =
                 new ChecksInStateRequest(
                         questions.datacenter(request),
@@ -70,20 +69,17 @@ public final class HealthEndpoints implements Family {
     }
 
     private CompletableFuture<Response> instances(Request request, Kind kind) {
-        QueryOptions options = begin(request, "Missing service name");
+        QueryOptions options = questions.optionsAboutNamed(request, "Missing service name");
         JsonForm<CheckServiceNodes> form =
                 passingOnly(request.query()) ? HealthForms.PASSING : HealthForms.INSTANCES;
-        var question = service(request, kind, request.query().all("tag"), options);
+        var question =
+                questions.service(
+                        request,
+                        kind == Kind.CONNECT,
+                        kind == Kind.INGRESS,
+                        request.query().all("tag"),
+                        options);
         return discovery.askOrRemember(request, Health.SERVICE_NODES, question, form);
-    }
-
-    private QueryOptions begin(Request request, String missing) {
-        questions.refuseNamespaces(request);
-        QueryOptions options = questions.options(request);
-        if (request.rest().isEmpty()) {
-            throw Refusal.invalid(missing);
-        }
-        return options;
     }
 
     /** The parameter counts without a value too. */
@@ -97,21 +93,5 @@ public final class HealthEndpoints implements Family {
         } catch (IllegalArgumentException bad) {
             throw Refusal.invalid("Invalid value for ?passing");
         }
-    }
-
-    private ServiceRequest service(
-            Request request, Kind kind, List<String> tags, QueryOptions options) {
-        return new ServiceRequest(
-                questions.datacenter(request),
-                questions.nodeMeta(request),
-                request.rest(),
-                "",
-                tags.isEmpty() ? null : tags,
-                "",
-                !tags.isEmpty(),
-                questions.source(request),
-                kind == Kind.CONNECT,
-                kind == Kind.INGRESS,
-                options);
     }
 }

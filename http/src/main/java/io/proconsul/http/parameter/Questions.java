@@ -3,6 +3,7 @@ package io.proconsul.http.parameter;
 import io.proconsul.http.message.Headers;
 import io.proconsul.http.message.Refusal;
 import io.proconsul.http.message.Request;
+import io.proconsul.model.catalog.ServiceRequest;
 import io.proconsul.model.query.QueryOptions;
 import io.proconsul.model.query.QuerySource;
 import io.proconsul.model.query.WriteOptions;
@@ -114,6 +115,41 @@ public final class Questions {
                 cache.mustRevalidate(),
                 cache.staleIfError(),
                 request.query().first("filter"));
+    }
+
+    /**
+     * The options of a question about what the path names at its end.
+     *
+     * @param missing what is said when it names nothing
+     */
+    public QueryOptions optionsAboutNamed(Request request, String missing) {
+        refuseNamespaces(request);
+        QueryOptions options = options(request);
+        if (request.rest().isEmpty()) {
+            throw Refusal.invalid(missing);
+        }
+        return options;
+    }
+
+    /** A question about the service, or gateway, that the path names at its end. */
+    public ServiceRequest service(
+            Request request,
+            boolean connect,
+            boolean ingress,
+            List<String> tags,
+            QueryOptions options) {
+        return new ServiceRequest(
+                datacenter(request),
+                nodeMeta(request),
+                request.rest(),
+                "",
+                tags.isEmpty() ? null : tags,
+                "",
+                !tags.isEmpty(),
+                source(request),
+                connect,
+                ingress,
+                options);
     }
 
     /** As {@link #options} without waiting, for endpoints that never do. */
